@@ -1,0 +1,53 @@
+package dev.vigie.events;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One valid event of the shop, reduced to the fields that something in the platform reads. The
+ * bytes it was decoded from stay the record that is sent and archived, so unknown fields are never
+ * lost.
+ *
+ * @param eventId identity, 1–64 bytes of UTF-8; a second event with the same id is a duplicate
+ * @param ts when it happened, to the nanosecond
+ * @param customerId key of every topic, 1–64 bytes of UTF-8
+ * @param amount what is to be paid: the field {@code amount}, or on a payment event without one
+ *     {@code cart_value}
+ * @param paymentCountry two capital letters, or null when absent or of another shape
+ */
+public record Event(
+    String eventId,
+    Instant ts,
+    String eventType,
+    String customerId,
+    @Nullable String sessionId,
+    @Nullable String device,
+    @Nullable String paymentId,
+    @Nullable String deviceId,
+    @Nullable String method,
+    @Nullable String cardBin,
+    @Nullable Money amount,
+    @Nullable String paymentCountry) {
+
+  public static final String PAYMENT_ATTEMPT = "payment_attempt";
+  public static final String PAYMENT_SUCCESS = "payment_success";
+  public static final String PAYMENT_FAILED = "payment_failed";
+  public static final String ADD_TO_CART = "add_to_cart";
+
+  public Event {
+    Objects.requireNonNull(eventId, "eventId");
+    Objects.requireNonNull(ts, "ts");
+    Objects.requireNonNull(eventType, "eventType");
+    Objects.requireNonNull(customerId, "customerId");
+  }
+
+  /** Where this event stands in the total order of its customer's events. */
+  public EventPosition position() {
+    return new EventPosition(ts, eventId);
+  }
+
+  public boolean isPaymentAttempt() {
+    return eventType.equals(PAYMENT_ATTEMPT);
+  }
+}

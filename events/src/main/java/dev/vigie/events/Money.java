@@ -1,0 +1,34 @@
+package dev.vigie.events;
+
+import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.Objects;
+
+/**
+ * An amount in whole minor units of its currency: cents for EUR, yen for JPY, fils for KWD. Amounts
+ * of different currencies are never added.
+ */
+public record Money(long minorUnits, Currency currency) {
+
+  /** The largest amount an event may carry, in minor units. */
+  public static final long MAX_MINOR_UNITS = 1_000_000_000_000_000L;
+
+  public Money {
+    Objects.requireNonNull(currency, "currency");
+    if (minorUnits < 0 || minorUnits > MAX_MINOR_UNITS) {
+      throw new IllegalArgumentException("minorUnits out of range: " + minorUnits);
+    }
+  }
+
+  /** For people: {@code 131.20 EUR}. */
+  @Override
+  public String toString() {
+    return format(minorUnits, currency);
+  }
+
+  /** For people, and for sums that may exceed {@link #MAX_MINOR_UNITS}. */
+  public static String format(long minorUnits, Currency currency) {
+    BigDecimal amount = BigDecimal.valueOf(minorUnits, currency.getDefaultFractionDigits());
+    return amount.toPlainString() + " " + currency.getCurrencyCode();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.vigie.events;
+
+import java.util.Objects;
+
+/** Why some bytes are not an event: a code to count by, a text for people. */
+public record Rejection(Reason reason, String text) {
+
+  public Rejection {
+    Objects.requireNonNull(reason, "reason");
+    Objects.requireNonNull(text, "text");
+  }
+
+  /** Every kind of dead letter, with the code that stands in its header. */
+  public enum Reason {
+    NOT_JSON("not-json"),
+    NOT_AN_OBJECT("not-an-object"),
+    NESTED_TOO_DEEP("nested-too-deep"),
+    RECORD_TOO_LONG("record-too-long"),
+    DUPLICATE_KEY("duplicate-key"),
+    FIELD_MISSING("field-missing"),
+    FIELD_BLANK("field-blank"),
+    FIELD_WRONG_TYPE("field-wrong-type"),
+    FIELD_TOO_LONG("field-too-long"),
+    TS_UNREADABLE("ts-unreadable"),
+    TS_IN_FUTURE("ts-in-future"),
+    AMOUNT_NOT_A_NUMBER("amount-not-a-number"),
+    AMOUNT_NEGATIVE("amount-negative"),
+    AMOUNT_TOO_LARGE("amount-too-large"),
+    CURRENCY_UNKNOWN("currency-unknown");
+
+    private final String code;
+
+    Reason(String code) {
+      this.code = code;
+    }
+
+    public String code() {
+      return code;
+    }
+  }
+}
