@@ -23,12 +23,11 @@ public record Money(long minorUnits, Currency currency) {
   /** For people: {@code 131.20 EUR}. */
   @Override
   public String toString() {
-    return format(minorUnits, currency);
+    return toDecimal() + " " + currency.getCurrencyCode();
   }
 
-  /** For people, and for sums that may exceed {@link #MAX_MINOR_UNITS}. */
-  public static String format(long minorUnits, Currency currency) {
-    BigDecimal amount = BigDecimal.valueOf(minorUnits, currency.getDefaultFractionDigits());
-    return amount.toPlainString() + " " + currency.getCurrencyCode();
+  /** The amount in the currency's own unit: {@code 131.20}. */
+  public String toDecimal() {
+    return BigDecimal.valueOf(minorUnits, currency.getDefaultFractionDigits()).toPlainString();
   }
 }

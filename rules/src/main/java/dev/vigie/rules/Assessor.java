@@ -1,11 +1,20 @@
 package dev.vigie.rules;
 
 import dev.vigie.events.Event;
+import dev.vigie.events.EventPosition;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
- * Applies the customer's events one by one, in {@link dev.vigie.events.EventPosition} order, and
- * assesses each payment attempt.
+ * Applies a customer's events one by one, in {@link EventPosition} order, and assesses each payment
+ * attempt.
  *
  * <p>Deterministic: the answer depends on the events, the directory row and the rule set alone. An
  * event given out of order is applied with what is known then. A duplicate changes nothing and
@@ -13,10 +22,14 @@ import java.util.Optional;
  */
 public final class Assessor {
 
+  private static final int ID_BYTES = 16;
+
   private final RuleSet ruleSet;
+  private final String ruleSetDigest;
 
   public Assessor(RuleSet ruleSet) {
     this.ruleSet = ruleSet;
+    this.ruleSetDigest = ruleSet.digest();
   }
 
   /** Whether the kernel needs events of this type at all; the others need not be brought to it. */
@@ -38,7 +51,56 @@ public final class Assessor {
    */
   public Optional<Assessment> apply(
       CustomerHistory history, Event event, Enrichment enrichment, boolean late) {
-    throw new UnsupportedOperationException(
-        "next commit " + ruleSet.digest() + history.isEmpty() + event + enrichment + late);
+    return history.add(event) && event.isPaymentAttempt()
+        ? Optional.of(assess(history, event, enrichment, late))
+        : Optional.empty();
+  }
+
+  private Assessment assess(
+      CustomerHistory history, Event attempt, Enrichment enrichment, boolean late) {
+    Features features = Features.of(attempt, history, enrichment.customer());
+    Facts facts = new Facts(attempt, features, enrichment.customer(), history);
+    List<Assessment.FiredRule> fired = new ArrayList<>();
+    List<Assessment.SkippedRule> skipped = new ArrayList<>();
+    SortedSet<EventPosition> evidence = new TreeSet<>();
+    int points = 0;
+    for (Rule rule : ruleSet.rules()) {
+      Finding finding = rule.judge(facts);
+      if (finding instanceof Finding.Fired hit) {
+        fired.add(new Assessment.FiredRule(rule.id(), rule.version(), rule.points(), hit.reason()));
+        evidence.addAll(hit.evidence());
+        points += rule.points();
+      } else if (finding instanceof Finding.Skipped lack) {
+        skipped.add(new Assessment.SkippedRule(rule.id(), lack.reason()));
+      }
+    }
+    int score = ruleSet.score(points);
+    return new Assessment(
+        assessmentId(attempt.eventId()),
+        attempt,
+        score,
+        ruleSet.severity(score),
+        late,
+        fired,
+        skipped,
+        features,
+        fired.isEmpty() ? List.of() : attemptFirst(attempt, evidence),
+        ruleSetDigest,
+        enrichment.freshness());
+  }
+
+  private static List<String> attemptFirst(Event attempt, SortedSet<EventPosition> evidence) {
+    evidence.remove(attempt.position());
+    return Stream.concat(
+            Stream.of(attempt.eventId()), evidence.stream().map(EventPosition::eventId))
+        .toList();
+  }
+
+  /** The first 128 bits of the SHA-256 of the rule set's digest and the event id. */
+  private String assessmentId(String eventId) {
+    MessageDigest sha256 = RuleSet.sha256();
+    sha256.update(ruleSetDigest.getBytes(StandardCharsets.US_ASCII));
+    byte[] digest = sha256.digest(eventId.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(digest, 0, ID_BYTES);
   }
 }

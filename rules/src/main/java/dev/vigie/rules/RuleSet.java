@@ -1,30 +1,71 @@
 package dev.vigie.rules;
 
-/** The five rules with their settings, points and thresholds; validated, with a digest. */
-public final class RuleSet {
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The rules in force with their settings, and the scores at which an alert is raised and is high.
+ *
+ * @param rules sorted by id, each id once
+ */
+public record RuleSet(int alertThreshold, int highThreshold, List<Rule> rules) {
+
+  static final int MAX_SCORE = 100;
+
+  public RuleSet {
+    rules = rules.stream().sorted(Comparator.comparing(Rule::id)).toList();
+    if (alertThreshold < 1 || highThreshold < alertThreshold || highThreshold > MAX_SCORE) {
+      throw new IllegalArgumentException(
+          "thresholds must be 1 to 100 and high not below alert: "
+              + (alertThreshold + ", " + highThreshold));
+    }
+  }
 
   /** The settings of the contract. */
   public static RuleSet defaults() {
-    throw new UnsupportedOperationException("next commit");
+    return RuleSetFile.parse("defaults", "");
   }
 
   /**
-   * Reads a rule set file.
+   * Reads a rule set file; what it does not mention keeps its default.
    *
    * @param name how to call it in errors, for example the file's path
    * @throws dev.vigie.events.InvalidInputException naming line and reason; nothing is half applied
    */
   public static RuleSet parse(String name, String yaml) {
-    throw new UnsupportedOperationException("next commit " + name + yaml);
+    return RuleSetFile.parse(name, yaml);
   }
 
   /** The whole set as YAML that {@link #parse} reads back to an equal set. */
   public String toYaml() {
-    throw new UnsupportedOperationException("next commit");
+    return RuleSetText.of(this);
   }
 
-  /** SHA-256, in hex, of the canonical form of the settings in force. */
+  /** SHA-256, in hex, of {@link #toYaml}, which is the same text for equal sets. */
   public String digest() {
-    throw new UnsupportedOperationException("next commit");
+    return HexFormat.of().formatHex(sha256().digest(toYaml().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  int score(int points) {
+    return Math.min(MAX_SCORE, points);
+  }
+
+  Severity severity(int score) {
+    if (score < alertThreshold) {
+      return Severity.NONE;
+    }
+    return score < highThreshold ? Severity.MEDIUM : Severity.HIGH;
+  }
+
+  static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 }

@@ -1,0 +1,58 @@
+package dev.vigie.rules;
+
+import dev.vigie.events.Event;
+import dev.vigie.events.EventPosition;
+import dev.vigie.events.Money;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Currency;
+import org.jspecify.annotations.Nullable;
+
+/** What is remembered of one payment attempt while a window can still hold it. */
+record Attempt(
+    EventPosition position,
+    @Nullable Money amount,
+    @Nullable String country,
+    @Nullable String cardBin,
+    @Nullable String deviceId) {
+
+  static Attempt of(Event event) {
+    return new Attempt(
+        event.position(),
+        event.amount(),
+        event.paymentCountry(),
+        event.cardBin(),
+        event.deviceId());
+  }
+
+  Instant ts() {
+    return position.ts();
+  }
+
+  /** Minor units in that currency: none when the attempt was in another, or had no amount. */
+  long minorUnits(Currency currency) {
+    return amount != null && amount.currency().equals(currency) ? amount.minorUnits() : 0;
+  }
+
+  void writeTo(DataOutput out) throws IOException {
+    Binary.writePosition(out, position);
+    Binary.writeText(out, amount == null ? null : amount.currency().getCurrencyCode());
+    if (amount != null) {
+      out.writeLong(amount.minorUnits());
+    }
+    Binary.writeText(out, country);
+    Binary.writeText(out, cardBin);
+    Binary.writeText(out, deviceId);
+  }
+
+  static Attempt readFrom(DataInput in) throws IOException {
+    EventPosition position = Binary.readPosition(in);
+    String currency = Binary.readText(in);
+    Money amount =
+        currency == null ? null : new Money(in.readLong(), Currency.getInstance(currency));
+    return new Attempt(
+        position, amount, Binary.readText(in), Binary.readText(in), Binary.readText(in));
+  }
+}

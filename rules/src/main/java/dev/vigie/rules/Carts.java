@@ -1,0 +1,109 @@
+package dev.vigie.rules;
+
+import dev.vigie.events.Event;
+import dev.vigie.events.EventPosition;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When the cart of each session was opened. An open cart has no age limit in the contract; what
+ * bounds this is the number of sessions: beyond 1,000 the one untouched for longest is forgotten.
+ */
+final class Carts {
+
+  private static final int MAX_SESSIONS = 1_000;
+
+  /** By session id, the one touched last at the end. */
+  private final Map<String, Cart> bySession;
+
+  Carts() {
+    this(new LinkedHashMap<>(4));
+  }
+
+  private Carts(Map<String, Cart> bySession) {
+    this.bySession = bySession;
+  }
+
+  /**
+   * One session's cart.
+   *
+   * @param opened the add_to_cart that opened it; null while it is not open
+   * @param paid the latest payment_success of the session
+   */
+  private record Cart(@Nullable EventPosition opened, @Nullable EventPosition paid) {
+
+    static final Cart NONE = new Cart(null, null);
+
+    Cart add(EventPosition added) {
+      boolean closed = paid != null && !paid.isBefore(added);
+      boolean openBefore = opened != null && !added.isBefore(opened);
+      return closed || openBefore ? this : new Cart(added, paid);
+    }
+
+    Cart pay(EventPosition success) {
+      boolean closes = opened != null && opened.isBefore(success);
+      boolean latest = paid == null || paid.isBefore(success);
+      return new Cart(closes ? null : opened, latest ? success : paid);
+    }
+  }
+
+  Carts copy() {
+    return new Carts(new LinkedHashMap<>(bySession));
+  }
+
+  void add(Event addToCart) {
+    put(addToCart, cart -> cart.add(addToCart.position()));
+  }
+
+  void pay(Event success) {
+    put(success, cart -> cart.pay(success.position()));
+  }
+
+  private void put(Event event, UnaryOperator<Cart> change) {
+    if (event.sessionId() == null) {
+      return;
+    }
+    Cart before = bySession.remove(event.sessionId());
+    bySession.put(event.sessionId(), change.apply(before == null ? Cart.NONE : before));
+    if (bySession.size() > MAX_SESSIONS) {
+      Iterator<String> oldest = bySession.keySet().iterator();
+      oldest.next();
+      oldest.remove();
+    }
+  }
+
+  /** The add_to_cart that opened the cart of the event's session; null without an open cart. */
+  @Nullable EventPosition openedBefore(Event event) {
+    Cart cart = event.sessionId() == null ? null : bySession.get(event.sessionId());
+    boolean open = cart != null && cart.opened != null && cart.opened.isBefore(event.position());
+    return open ? cart.opened : null;
+  }
+
+  boolean isEmpty() {
+    return bySession.isEmpty();
+  }
+
+  void writeTo(DataOutput out) throws IOException {
+    out.writeInt(bySession.size());
+    for (Map.Entry<String, Cart> session : bySession.entrySet()) {
+      out.writeUTF(session.getKey());
+      Binary.writeOptional(out, session.getValue().opened);
+      Binary.writeOptional(out, session.getValue().paid);
+    }
+  }
+
+  static Carts readFrom(DataInput in) throws IOException {
+    Map<String, Cart> bySession = new LinkedHashMap<>(4);
+    for (int left = in.readInt(); left > 0; left--) {
+      String session = in.readUTF();
+      bySession.put(session, new Cart(Binary.readOptional(in), Binary.readOptional(in)));
+    }
+    return new Carts(bySession);
+  }
+}

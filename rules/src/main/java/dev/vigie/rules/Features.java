@@ -1,0 +1,92 @@
+package dev.vigie.rules;
+
+import dev.vigie.events.Currencies;
+import dev.vigie.events.Customer;
+import dev.vigie.events.Event;
+import dev.vigie.events.EventPosition;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Currency;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of an attempt at the moment it is made, by the contract's table.
+ *
+ * @param firstPurchase null when the customer is unknown and no purchase was seen
+ * @param secondsSinceCartOpened to the nanosecond; null without a session or an open cart
+ * @param localTime HH:MM:SS where the customer lives; null when the customer is unknown
+ */
+public record Features(
+    WindowTotals last5m,
+    WindowTotals last1h,
+    WindowTotals last24h,
+    int countries24h,
+    int cardBins24h,
+    int devices24h,
+    @Nullable Boolean firstPurchase,
+    @Nullable BigDecimal secondsSinceCartOpened,
+    @Nullable String homeCountry,
+    @Nullable String paymentCountry,
+    @Nullable String localTime) {
+
+  private static final Duration DAY = Duration.ofHours(24);
+  private static final DateTimeFormatter LOCAL_TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+  /** Attempts, failures and money within a window; money in the attempt's currency alone. */
+  public record WindowTotals(long attempts, long failures, long minorUnits) {}
+
+  static Features of(Event attempt, CustomerHistory history, @Nullable Customer customer) {
+    EventPosition end = attempt.position();
+    AttemptLog attempts = history.attempts();
+    return new Features(
+        totals(attempt, history, Duration.ofMinutes(5)),
+        totals(attempt, history, Duration.ofHours(1)),
+        totals(attempt, history, DAY),
+        attempts.distinct(end, DAY, Attempt::country),
+        attempts.distinct(end, DAY, Attempt::cardBin),
+        attempts.distinct(end, DAY, Attempt::deviceId),
+        firstPurchase(attempt, history, customer),
+        secondsSince(history.carts().openedBefore(attempt), attempt),
+        customer == null ? null : customer.country(),
+        attempt.paymentCountry(),
+        customer == null
+            ? null
+            : localTime(attempt.ts().atZone(customer.timeZone()).toLocalTime()));
+  }
+
+  private static WindowTotals totals(Event attempt, CustomerHistory history, Duration window) {
+    EventPosition end = attempt.position();
+    Currency currency = attempt.amount() == null ? Currencies.DEFAULT : attempt.amount().currency();
+    return new WindowTotals(
+        history.attempts().count(end, window),
+        history.failures().count(attempt.ts(), window),
+        history.attempts().sum(end, window, currency));
+  }
+
+  private static @Nullable Boolean firstPurchase(
+      Event attempt, CustomerHistory history, @Nullable Customer customer) {
+    if (history.hasPaidBefore(attempt.position())) {
+      return false;
+    }
+    if (customer == null) {
+      return null;
+    }
+    return customer.firstPurchaseAt() == null || !customer.firstPurchaseAt().isBefore(attempt.ts());
+  }
+
+  private static @Nullable BigDecimal secondsSince(@Nullable EventPosition opened, Event attempt) {
+    if (opened == null) {
+      return null;
+    }
+    Duration elapsed = Duration.between(opened.ts(), attempt.ts());
+    BigDecimal seconds =
+        BigDecimal.valueOf(elapsed.getSeconds()).add(BigDecimal.valueOf(elapsed.getNano(), 9));
+    return new BigDecimal(seconds.stripTrailingZeros().toPlainString());
+  }
+
+  static String localTime(LocalTime time) {
+    return LOCAL_TIME.format(time);
+  }
+}
