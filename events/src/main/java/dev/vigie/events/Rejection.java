@@ -14,6 +14,7 @@ public record Rejection(Reason reason, String text) {
   public enum Reason {
     NOT_JSON("not-json"),
     NOT_AN_OBJECT("not-an-object"),
+    NOT_A_ROW("not-a-row"),
     NESTED_TOO_DEEP("nested-too-deep"),
     RECORD_TOO_LONG("record-too-long"),
     DUPLICATE_KEY("duplicate-key"),
