@@ -1,0 +1,145 @@
+package dev.vigie.dataset;
+
+import dev.vigie.events.InvalidInputException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where events come from: a folder with {@code events.jsonl} or {@code events.jsonl.gz} and
+ * optional CSV tables, a single file of event lines, or standard input.
+ */
+public final class DataSet {
+
+  /** Stands for standard input where a data set's path is asked for. */
+  public static final Path STANDARD_INPUT = Path.of("-");
+
+  private static final String EVENTS = "events.jsonl";
+  private static final String EVENTS_PACKED = "events.jsonl.gz";
+
+  private final Path path;
+  private final @Nullable Path folder;
+  private final @Nullable Path events;
+  private final InputStream standardInput;
+
+  private DataSet(
+      Path path, @Nullable Path folder, @Nullable Path events, InputStream standardInput) {
+    this.path = path;
+    this.folder = folder;
+    this.events = events;
+    this.standardInput = standardInput;
+  }
+
+  /**
+   * A data set by its path; nothing is read yet.
+   *
+   * @param path a folder, a {@code .jsonl} or {@code .jsonl.gz} file, or {@link #STANDARD_INPUT}
+   * @throws InvalidInputException when there is none
+   */
+  public static DataSet open(Path path) {
+    return open(path, System.in);
+  }
+
+  static DataSet open(Path path, InputStream standardInput) {
+    if (path.equals(STANDARD_INPUT)) {
+      return new DataSet(path, null, null, standardInput);
+    } else if (Files.isDirectory(path)) {
+      return new DataSet(path, path, eventsOf(path), standardInput);
+    } else if (!Files.exists(path)) {
+      throw new InvalidInputException(path + ": no such file or folder");
+    } else if (Files.isRegularFile(path) && !isEventLines(path)) {
+      throw new InvalidInputException(path + ": neither a folder nor a .jsonl or .jsonl.gz file");
+    }
+    return new DataSet(path, null, path, standardInput);
+  }
+
+  private static Path eventsOf(Path folder) {
+    Path plain = folder.resolve(EVENTS);
+    Path packed = folder.resolve(EVENTS_PACKED);
+    if (Files.exists(plain) && Files.exists(packed)) {
+      throw new InvalidInputException(
+          folder + ": has both " + EVENTS + " and " + EVENTS_PACKED + ", which one is meant?");
+    } else if (!Files.exists(plain) && !Files.exists(packed)) {
+      throw new InvalidInputException(folder + ": has neither " + EVENTS + " nor " + EVENTS_PACKED);
+    }
+    return Files.exists(plain) ? plain : packed;
+  }
+
+  private static boolean isEventLines(Path file) {
+    return file.toString().endsWith(".jsonl") || file.toString().endsWith(".jsonl.gz");
+  }
+
+  /** The path as it was given. */
+  public Path path() {
+    return path;
+  }
+
+  /**
+   * The records in the order of the files, the payments last.
+   *
+   * @param clock what "24 h ahead of the clock" is measured against, and what dates dead letters
+   * @throws InvalidInputException when a file cannot be opened or payments.csv has a wrong header
+   */
+  public SourceRecords asIs(Feeds feeds, InstantSource clock) {
+    SourceFile lines =
+        events == null ? SourceFile.of("standard input", standardInput) : SourceFile.open(events);
+    EventLines first = new EventLines(lines, clock);
+    Optional<Path> payments = file(Table.PAYMENTS);
+    if (feeds == Feeds.EVENTS || payments.isEmpty()) {
+      return first;
+    }
+    try {
+      return new SuccessiveRecords(first, PaymentRows.open(payments.get(), clock));
+    } catch (InvalidInputException e) {
+      first.close();
+      throw e;
+    }
+  }
+
+  /**
+   * The records in (ts, event_id) order; among equals in the order of the files, so duplicates are
+   * all there. Dead letters come out as they are found, before the first event.
+   *
+   * @param clock as for {@link #asIs}
+   */
+  public SourceRecords inTimeOrder(Feeds feeds, InstantSource clock, SortMemory memory) {
+    return new TimeOrder(asIs(feeds, clock), memory);
+  }
+
+  /** Whether the data set is a folder with that table. */
+  public boolean has(Table table) {
+    return file(table).isPresent();
+  }
+
+  /** The rows of a table, or empty when the data set has no such file. */
+  public Optional<Rows<TableRow>> rows(Table table) {
+    return rows(table, Function.identity());
+  }
+
+  /** The rows of {@code customers.csv}, or empty when the data set has none. */
+  public Optional<Rows<CustomerRow>> customers() {
+    return rows(Table.CUSTOMERS, CustomerRow::of);
+  }
+
+  /**
+   * The labels of {@code payments.csv}, or empty when the data set has none. A row that is a dead
+   * letter among the events has no label here either.
+   */
+  public Optional<Rows<PaymentLabel>> labels() {
+    return file(Table.PAYMENTS).map(PaymentLabels::open);
+  }
+
+  private <T> Optional<Rows<T>> rows(Table table, Function<TableRow, T> mapping) {
+    return file(table).map(csv -> TableReader.open(table, csv, mapping));
+  }
+
+  private Optional<Path> file(Table table) {
+    return Optional.ofNullable(folder)
+        .map(parent -> parent.resolve(table.fileName()))
+        .filter(Files::exists);
+  }
+}

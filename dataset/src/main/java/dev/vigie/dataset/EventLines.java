@@ -1,0 +1,78 @@
+package dev.vigie.dataset;
+
+import dev.vigie.events.DeadLetter;
+import dev.vigie.events.Decoded;
+import dev.vigie.events.EventCodec;
+import dev.vigie.events.Rejection;
+import java.io.IOException;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Events as JSON lines, in file order. An empty line is a dead letter like any other text that is
+ * not JSON, except at the very end, where editors and {@code echo} leave one.
+ */
+final class EventLines implements SourceRecords {
+
+  private final SourceFile file;
+  private final LineReader lines;
+  private final EventCodec codec;
+  private final InstantSource clock;
+
+  EventLines(SourceFile file, InstantSource clock) {
+    this.file = file;
+    this.lines = new LineReader(file.content());
+    this.codec = new EventCodec(clock);
+    this.clock = clock;
+  }
+
+  @Override
+  public @Nullable SourceRecord next() {
+    try {
+      byte[] line = lines.next();
+      return line == null || (isBlank(line) && lines.isAtEnd()) ? null : toRecord(line);
+    } catch (IOException e) {
+      throw file.unreadable(lines.number() + 1, e);
+    }
+  }
+
+  private SourceRecord toRecord(byte[] line) {
+    if (lines.length() > line.length) {
+      return rejected(line, cutOff());
+    }
+    Decoded decoded = codec.decode(line);
+    return decoded instanceof Decoded.Valid valid
+        ? new SourceRecord.Valid(valid.event(), line, file.line(lines.number()))
+        : rejected(line, ((Decoded.Rejected) decoded).rejection());
+  }
+
+  private Rejection cutOff() {
+    return new Rejection(
+        Rejection.Reason.RECORD_TOO_LONG,
+        lines.length() + " bytes, of which the first " + LineReader.MAX_KEPT_BYTES + " are kept");
+  }
+
+  private SourceRecord rejected(byte[] line, Rejection why) {
+    return new SourceRecord.Rejected(
+        new DeadLetter(line, why, file.line(lines.number()), clock.instant()));
+  }
+
+  static boolean isBlank(byte[] line) {
+    for (byte b : line) {
+      if (b != ' ' && b != '\t' && b != '\r') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public ReadProgress progress() {
+    return file.progress();
+  }
+
+  @Override
+  public void close() {
+    file.close();
+  }
+}

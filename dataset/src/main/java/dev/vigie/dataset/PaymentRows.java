@@ -1,0 +1,75 @@
+package dev.vigie.dataset;
+
+import dev.vigie.events.DeadLetter;
+import dev.vigie.events.Decoded;
+import dev.vigie.events.EventCodec;
+import dev.vigie.events.Rejection;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code payments.csv} as a feed of events: each row an attempt and, one second later, its result.
+ * A row that does not give two valid events gives one dead letter and no event.
+ */
+final class PaymentRows implements SourceRecords {
+
+  private final PaymentCsv csv;
+  private final EventCodec codec;
+  private final InstantSource clock;
+  private @Nullable SourceRecord result;
+
+  private PaymentRows(PaymentCsv csv, InstantSource clock) {
+    this.csv = csv;
+    this.codec = new EventCodec(clock);
+    this.clock = clock;
+  }
+
+  static PaymentRows open(Path path, InstantSource clock) {
+    return new PaymentRows(PaymentCsv.open(path), clock);
+  }
+
+  @Override
+  public @Nullable SourceRecord next() {
+    if (result != null) {
+      SourceRecord held = result;
+      result = null;
+      return held;
+    }
+    PaymentCsv.Line line = csv.next();
+    return line == null ? null : toRecord(line);
+  }
+
+  private SourceRecord toRecord(PaymentCsv.Line line) {
+    PaymentRow row = line.row();
+    if (line.rejection() != null || row == null) {
+      return rejected(line, line.rejection());
+    }
+    byte[] attemptJson = PaymentJson.attempt(row);
+    byte[] resultJson = PaymentJson.result(row);
+    Decoded attempt = codec.decode(attemptJson);
+    Decoded answer = codec.decode(resultJson);
+    if (attempt instanceof Decoded.Rejected bad) {
+      return rejected(line, bad.rejection());
+    } else if (answer instanceof Decoded.Rejected bad) {
+      return rejected(line, bad.rejection());
+    }
+    result = new SourceRecord.Valid(((Decoded.Valid) answer).event(), resultJson, line.place());
+    return new SourceRecord.Valid(((Decoded.Valid) attempt).event(), attemptJson, line.place());
+  }
+
+  private SourceRecord rejected(PaymentCsv.Line line, Rejection why) {
+    return new SourceRecord.Rejected(
+        new DeadLetter(line.original(), why, line.place(), clock.instant()));
+  }
+
+  @Override
+  public ReadProgress progress() {
+    return csv.progress();
+  }
+
+  @Override
+  public void close() {
+    csv.close();
+  }
+}
