@@ -1,0 +1,30 @@
+package dev.vigie.rules.oracle;
+
+import dev.vigie.events.Event;
+import dev.vigie.rules.Enrichment;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A small made-up history of a shop.
+ *
+ * @param inOrder all events of all customers in (ts, event_id) order, duplicates included
+ * @param deliveries the same, with some delivered again later
+ * @param directory what the customer directory says, by event id of the attempt
+ */
+record ShopHistory(
+    long seed, List<Event> inOrder, List<Event> deliveries, Map<String, Enrichment> directory) {
+
+  Enrichment enrichment(Event event) {
+    return directory.getOrDefault(event.eventId(), Enrichment.MISSING);
+  }
+
+  /** For the message of a failing test. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("seed ").append(seed);
+    deliveries.forEach(
+        event -> text.append("\n  ").append(event).append(' ').append(enrichment(event)));
+    return text.toString();
+  }
+}
