@@ -116,7 +116,7 @@ final class AssessmentJson {
     json.writeNumber(features.secondsSinceCartOpened());
     json.writeStringField("home_country", features.homeCountry());
     json.writeStringField("payment_country", features.paymentCountry());
-    json.writeStringField("local_time", features.localTime());
+    json.writeStringField("local_time", features.localTimeText());
     json.writeEndObject();
   }
 }

@@ -7,7 +7,6 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,13 +104,11 @@ public final class CustomerHistory {
 
   /** When {@link #forgetBefore} would next forget something; null when nothing expires. */
   public @Nullable Instant nextExpiry() {
-    return Stream.of(
-            attempts.isEmpty() ? Instant.MAX : attempts.oldest(),
-            failures.isEmpty() ? Instant.MAX : failures.oldest())
-        .min(Instant::compareTo)
-        .filter(oldest -> !oldest.equals(Instant.MAX))
-        .map(oldest -> oldest.plus(RETENTION))
-        .orElse(null);
+    if (attempts.isEmpty()) {
+      return failures.isEmpty() ? null : failures.oldest().plus(RETENTION);
+    }
+    boolean failureFirst = !failures.isEmpty() && failures.oldest().isBefore(attempts.oldest());
+    return (failureFirst ? failures.oldest() : attempts.oldest()).plus(RETENTION);
   }
 
   public boolean isEmpty() {

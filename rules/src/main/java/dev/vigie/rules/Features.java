@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param firstPurchase null when the customer is unknown and no purchase was seen
  * @param secondsSinceCartOpened to the nanosecond; null without a session or an open cart
- * @param localTime HH:MM:SS where the customer lives; null when the customer is unknown
+ * @param localTime where the customer lives; null when the customer is unknown
  */
 public record Features(
     WindowTotals last5m,
@@ -29,7 +29,7 @@ public record Features(
     @Nullable BigDecimal secondsSinceCartOpened,
     @Nullable String homeCountry,
     @Nullable String paymentCountry,
-    @Nullable String localTime) {
+    @Nullable LocalTime localTime) {
 
   private static final Duration DAY = Duration.ofHours(24);
   private static final DateTimeFormatter LOCAL_TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
@@ -51,9 +51,7 @@ public record Features(
         secondsSince(history.carts().openedBefore(attempt), attempt),
         customer == null ? null : customer.country(),
         attempt.paymentCountry(),
-        customer == null
-            ? null
-            : localTime(attempt.ts().atZone(customer.timeZone()).toLocalTime()));
+        customer == null ? null : attempt.ts().atZone(customer.timeZone()).toLocalTime());
   }
 
   private static WindowTotals totals(Event attempt, CustomerHistory history, Duration window) {
@@ -86,7 +84,8 @@ public record Features(
     return new BigDecimal(seconds.stripTrailingZeros().toPlainString());
   }
 
-  static String localTime(LocalTime time) {
-    return LOCAL_TIME.format(time);
+  /** The local time as the contract writes it, HH:MM:SS. */
+  @Nullable String localTimeText() {
+    return localTime == null ? null : LOCAL_TIME.format(localTime);
   }
 }

@@ -1,5 +1,6 @@
 package dev.vigie.rules;
 
+import dev.vigie.events.Customer;
 import java.time.LocalTime;
 import java.util.List;
 
@@ -35,16 +36,16 @@ public record NightPayment(int points, LocalTime from, LocalTime until) implemen
 
   @Override
   public Finding judge(Facts facts) {
-    if (facts.customer() == null) {
+    Customer customer = facts.customer();
+    LocalTime time = facts.features().localTime();
+    if (customer == null || time == null) {
       return new Finding.Skipped("customer unknown");
     }
-    LocalTime time = facts.attempt().ts().atZone(facts.customer().timeZone()).toLocalTime();
-    return isNight(time)
-        ? new Finding.Fired(
-            Features.localTime(time)
-                + (" in " + facts.customer().timeZone() + " is between " + from + " and " + until),
-            List.of())
-        : Finding.QUIET;
+    if (!isNight(time)) {
+      return Finding.QUIET;
+    }
+    String clock = facts.features().localTimeText() + " in " + customer.timeZone();
+    return new Finding.Fired(clock + " is between " + from + " and " + until, List.of());
   }
 
   private boolean isNight(LocalTime time) {
