@@ -5,15 +5,16 @@ import dev.vigie.events.UnavailableException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * How to reach the database. Every wait for it is bounded. Nothing that this class says or throws
@@ -97,16 +98,22 @@ public final class PostgresConnection {
         + PGProperty.PG_DBNAME.getOrDefault(parsed);
   }
 
-  /**
-   * Opens a connection that fails rather than wait longer than the limits. Limits that the address
-   * names itself go before these.
-   */
+  /** Opens a connection that fails rather than wait longer than the limits. */
   Connection open(PostgresLimits limits) throws SQLException {
-    Properties properties = limits.toProperties();
-    properties.putAll(credentials);
-    PGProperty.APPLICATION_NAME.set(properties, "vigie");
-    PGProperty.TCP_KEEP_ALIVE.set(properties, true);
-    return DriverManager.getConnection(jdbcUrl, properties);
+    return dataSource(limits).getConnection();
+  }
+
+  /** Each connection is a new one. */
+  DataSource dataSource(PostgresLimits limits) throws SQLException {
+    var source = new PGSimpleDataSource();
+    source.setUrl(jdbcUrl);
+    for (String name : credentials.stringPropertyNames()) {
+      source.setProperty(name, credentials.getProperty(name));
+    }
+    source.setApplicationName("vigie");
+    source.setTcpKeepAlive(true);
+    limits.applyTo(source);
+    return source;
   }
 
   /** For people: the server and the database, without user and password. */

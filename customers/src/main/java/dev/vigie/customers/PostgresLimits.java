@@ -1,8 +1,7 @@
 package dev.vigie.customers;
 
 import java.time.Duration;
-import java.util.Properties;
-import org.postgresql.PGProperty;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * How long a connection waits for the server; the driver itself would wait for ever.
@@ -16,13 +15,11 @@ record PostgresLimits(Duration opening, Duration answer) {
   static final PostgresLimits COMMAND =
       new PostgresLimits(Duration.ofSeconds(10), Duration.ofMinutes(5));
 
-  Properties toProperties() {
-    Properties properties = new Properties();
+  void applyTo(PGSimpleDataSource source) {
     int openingSeconds = (int) Math.max(1, opening.toSeconds());
-    PGProperty.CONNECT_TIMEOUT.set(properties, openingSeconds);
-    PGProperty.LOGIN_TIMEOUT.set(properties, openingSeconds);
-    PGProperty.SSL_RESPONSE_TIMEOUT.set(properties, openingSeconds * 1000);
-    PGProperty.SOCKET_TIMEOUT.set(properties, (int) Math.max(1, answer.toSeconds()));
-    return properties;
+    source.setConnectTimeout(openingSeconds);
+    source.setLoginTimeout(openingSeconds);
+    source.setSslResponseTimeout(openingSeconds * 1000);
+    source.setSocketTimeout((int) Math.max(1, answer.toSeconds()));
   }
 }
