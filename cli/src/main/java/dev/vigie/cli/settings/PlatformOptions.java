@@ -1,0 +1,65 @@
+package dev.vigie.cli.settings;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Where the local platform keeps its data and listens. */
+public final class PlatformOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  @Nullable CommandSpec command;
+
+  @Option(
+      names = "--kafka-port",
+      paramLabel = "PORT",
+      description =
+          "First of six ports in a row: three brokers, three controllers (default: 19092).")
+  @Nullable Integer kafkaPort;
+
+  @Option(
+      names = "--postgres-port",
+      paramLabel = "PORT",
+      description = "Port of PostgreSQL (default: 15432).")
+  @Nullable Integer postgresPort;
+
+  @Option(
+      names = "--mongodb-port",
+      paramLabel = "PORT",
+      description = "Port of the event store (default: 17017).")
+  @Nullable Integer mongodbPort;
+
+  @Option(
+      names = "--flink-port",
+      paramLabel = "PORT",
+      description = "Port of Flink's REST address (default: 18081).")
+  @Nullable Integer flinkPort;
+
+  public Path dataFolder() {
+    return SettingsOwner.above(Objects.requireNonNull(command)).dataFolder();
+  }
+
+  public OptionalInt kafkaPort() {
+    return optional(kafkaPort);
+  }
+
+  public OptionalInt postgresPort() {
+    return optional(postgresPort);
+  }
+
+  public OptionalInt mongodbPort() {
+    return optional(mongodbPort);
+  }
+
+  public OptionalInt flinkPort() {
+    return optional(flinkPort);
+  }
+
+  private static OptionalInt optional(@Nullable Integer port) {
+    return port == null ? OptionalInt.empty() : OptionalInt.of(port);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.vigie.cli.settings;
+
+import dev.vigie.events.InvalidInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Which PostgreSQL database holds the customer directory, and who asks. */
+public final class PostgresOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  @Nullable CommandSpec command;
+
+  @Option(
+      names = "--postgres-url",
+      paramLabel = "JDBC-URL",
+      description = "PostgreSQL database (env POSTGRES_URL; default: the local platform).")
+  @Nullable String url;
+
+  @Option(
+      names = "--postgres-user",
+      paramLabel = "NAME",
+      description = "PostgreSQL user (env POSTGRES_USER; default: vigie).")
+  @Nullable String user;
+
+  @Option(
+      names = "--postgres-password-file",
+      paramLabel = "FILE",
+      description = "File whose first line is the password (or env POSTGRES_PASSWORD).")
+  @Nullable Path passwordFile;
+
+  /** True when the user named a database, so that the local one is not meant. */
+  public boolean isGiven() {
+    return url != null;
+  }
+
+  public String url() {
+    return url == null ? LocalPlatform.POSTGRES_URL : url;
+  }
+
+  public String user() {
+    return user == null ? LocalPlatform.POSTGRES_USER : user;
+  }
+
+  /**
+   * The password: from the file that was named, else the environment, else the settings file.
+   *
+   * @throws InvalidInputException if the password file cannot be read
+   */
+  public String password() {
+    Settings settings = SettingsOwner.above(Objects.requireNonNull(command)).settings();
+    return Optional.ofNullable(passwordFile)
+        .map(PostgresOptions::firstLine)
+        .or(() -> settings.find(Setting.POSTGRES_PASSWORD))
+        .orElse(LocalPlatform.POSTGRES_PASSWORD);
+  }
+
+  private static String firstLine(Path file) {
+    try (var lines = Files.lines(file)) {
+      return lines
+          .findFirst()
+          .orElseThrow(() -> new InvalidInputException(file + ": the password file is empty"));
+    } catch (IOException e) {
+      throw new InvalidInputException(file + ": cannot read the password file", e);
+    }
+  }
+}

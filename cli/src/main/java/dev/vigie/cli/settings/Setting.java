@@ -1,0 +1,45 @@
+package dev.vigie.cli.settings;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A setting that the environment or the settings file may give. */
+public enum Setting {
+  BOOTSTRAP_SERVERS("bootstrap-servers", "KAFKA_BOOTSTRAP_SERVERS"),
+  COMMAND_CONFIG("command-config", "KAFKA_COMMAND_CONFIG"),
+  POSTGRES_URL("postgres-url", "POSTGRES_URL"),
+  POSTGRES_USER("postgres-user", "POSTGRES_USER"),
+  /** Has no flag: a password among the arguments can be read by every user of the machine. */
+  POSTGRES_PASSWORD("postgres-password", "POSTGRES_PASSWORD"),
+  POSTGRES_PASSWORD_FILE("postgres-password-file", "POSTGRES_PASSWORD_FILE"),
+  MONGODB_URI("mongodb-uri", "MONGODB_URI"),
+  FLINK_URL("flink-url", "FLINK_REST_URL"),
+  DATA_DIR("data-dir", "VIGIE_DATA"),
+  KAFKA_PORT("kafka-port", "VIGIE_KAFKA_PORT"),
+  POSTGRES_PORT("postgres-port", "VIGIE_POSTGRES_PORT"),
+  MONGODB_PORT("mongodb-port", "VIGIE_MONGODB_PORT"),
+  FLINK_PORT("flink-port", "VIGIE_FLINK_PORT");
+
+  private final String key;
+  private final String variable;
+
+  Setting(String key, String variable) {
+    this.key = key;
+    this.variable = variable;
+  }
+
+  /** The key in {@code vigie.properties}; the flag is the same with {@code --} before it. */
+  public String key() {
+    return key;
+  }
+
+  /** The environment variable. */
+  public String variable() {
+    return variable;
+  }
+
+  static Optional<Setting> ofKey(@Nullable String key) {
+    return Arrays.stream(values()).filter(setting -> setting.key.equals(key)).findFirst();
+  }
+}
