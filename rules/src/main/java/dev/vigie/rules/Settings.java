@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.reader.ReaderException;
 
 /** One mapping of a YAML file, read key by key so that every complaint can name its line. */
 final class Settings {
@@ -47,6 +49,13 @@ final class Settings {
     } catch (MarkedYAMLException e) {
       int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
       throw new InvalidInputException(new Place.Line(file, line), "not YAML: " + e.getProblem());
+    } catch (ReaderException e) {
+      long line = 1 + yaml.codePoints().limit(e.getPosition()).filter(c -> c == '\n').count();
+      String character = "U+%04X".formatted(e.getCodePoint());
+      throw new InvalidInputException(
+          new Place.Line(file, line), "not YAML: character " + character + " is not allowed");
+    } catch (YAMLException e) { // nested too deep: it has no place
+      throw new InvalidInputException(new Place.Line(file, 1), "not YAML: " + e.getMessage());
     }
   }
 
@@ -115,6 +124,8 @@ final class Settings {
               Duration window = Windows.parse(text);
               boolean fits = window != null && window.compareTo(CustomerHistory.RETENTION) <= 0;
               section.check(text, fits, "is not a window such as 5m, up to 24h");
+              section.check(
+                  text, !limits.containsKey(window), "is a window that stands here twice");
               limits.put(window, section.integer(text, limit, 1, Integer.MAX_VALUE));
             });
     check(key, !limits.isEmpty(), "needs a window at least");
