@@ -100,8 +100,15 @@ record NaiveRules(
     if (local == null) {
       return new Verdict.Skipped("customer unknown");
     }
-    boolean night = !local.isBefore(settings.nightStart()) && local.isBefore(settings.nightEnd());
-    return night ? fired(settings.nightPoints()) : QUIET;
+    return isNight(local) ? fired(settings.nightPoints()) : QUIET;
+  }
+
+  /** A night that ends before it starts goes past midnight. */
+  private boolean isNight(LocalTime local) {
+    boolean started = !local.isBefore(settings.nightStart());
+    boolean ended = !local.isBefore(settings.nightEnd());
+    boolean pastMidnight = settings.nightEnd().isBefore(settings.nightStart());
+    return pastMidnight ? started || !ended : started && !ended;
   }
 
   private Verdict rushedCheckout() {

@@ -97,7 +97,7 @@ public record NaiveSettings(
 
   private String limits() {
     return bursts.stream()
-        .map(burst -> burst.window().toMinutes() + "m: " + burst.attempts())
+        .map(burst -> burst.window().toSeconds() + "s: " + burst.attempts())
         .collect(Collectors.joining(", "));
   }
 }
