@@ -18,8 +18,8 @@ public final class DataSet {
   /** Stands for standard input where a data set's path is asked for. */
   public static final Path STANDARD_INPUT = Path.of("-");
 
-  private static final String EVENTS = "events.jsonl";
-  private static final String EVENTS_PACKED = "events.jsonl.gz";
+  static final String EVENTS = "events.jsonl";
+  static final String EVENTS_PACKED = "events.jsonl.gz";
 
   private final Path path;
   private final @Nullable Path folder;
