@@ -1,0 +1,288 @@
+package dev.vigie.detection;
+
+import dev.vigie.detection.progress.JobProgress;
+import dev.vigie.detection.sink.AssessedPayment;
+import dev.vigie.events.Event;
+import dev.vigie.rules.Assessment;
+import dev.vigie.rules.Assessor;
+import dev.vigie.rules.Enrichment;
+import dev.vigie.rules.RuleSet;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+
+/**
+ * Puts each customer's events in order, applies them to the kernel, and emits the assessments.
+ *
+ * <ul>
+ *   <li><b>Order:</b> an event waits until the watermark reaches its turn (the record's timestamp);
+ *       then all that wait so long are applied in {@link dev.vigie.events.EventPosition} order.
+ *       When every input is idle, nothing earlier can come and all are applied at once.
+ *   <li><b>Late events:</b> one whose turn the watermark has passed, or that stands before one
+ *       already applied to the same customer, is applied at once with what is known then; its
+ *       assessment says {@code late}, and {@code lateEvents} counts it.
+ *   <li><b>Duplicates:</b> the kernel knows a customer's last 4,096 event ids and ignores them; an
+ *       event that waits twice is held once.
+ *   <li><b>Missing events or rows:</b> the rules concerned do not fire and say so.
+ *   <li><b>What bounds the state:</b> the kernel's histories are capped; what left all windows is
+ *       forgotten by event-time timers, at most one per customer and hour; events that wait are
+ *       bounded by {@link dev.vigie.detection.progress.ReadAhead}. Per customer it does not shrink
+ *       to nothing, because the contract asks for first purchases and repeats however old they are.
+ * </ul>
+ */
+final class AssessmentOperator extends AbstractStreamOperator<AssessedPayment>
+    implements OneInputStreamOperator<Event, AssessedPayment>, Triggerable<String, VoidNamespace> {
+  private static final long serialVersionUID = 1L;
+
+  private static final long EXPIRY_STEP_MILLIS = Duration.ofHours(1).toMillis();
+
+  private final String ruleSetYaml;
+  private final Directory.Access directoryAccess;
+  private final String progressName;
+
+  private transient Assessor assessor;
+  private transient Directory directory;
+  private transient JobProgress progress;
+  private transient OperatorMetrics counts;
+  private transient ValueState<CustomerTimeline> timelines;
+  private transient ListState<Long> watermarks;
+  private transient InternalTimerService<VoidNamespace> turns;
+  private transient InternalTimerService<VoidNamespace> expiries;
+  private transient long restoredWatermark;
+
+  AssessmentOperator(String ruleSetYaml, Directory.Access directoryAccess, String progressName) {
+    this.ruleSetYaml = ruleSetYaml;
+    this.directoryAccess = directoryAccess;
+    this.progressName = progressName;
+  }
+
+  /**
+   * Readers start again from before the checkpoint, where event time is not known yet; what had
+   * been passed then stays passed. Of several subtasks the one that was behind counts, because its
+   * customers may have moved here.
+   */
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    watermarks =
+        context
+            .getOperatorStateStore()
+            .getUnionListState(new ListStateDescriptor<>("watermark", Types.LONG));
+    restoredWatermark = Long.MIN_VALUE;
+    if (context.isRestored()) {
+      long behind = Long.MAX_VALUE;
+      for (long watermark : watermarks.get()) {
+        behind = Math.min(behind, watermark);
+      }
+      restoredWatermark = behind == Long.MAX_VALUE ? Long.MIN_VALUE : behind;
+    }
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    watermarks.update(List.of(passed()));
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    assessor = new Assessor(RuleSet.parse("the job's rule set", ruleSetYaml));
+    progress = JobProgress.join(progressName);
+    directory = directoryAccess.open();
+    counts = new OperatorMetrics(getMetricGroup());
+    timelines =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("timeline", new CustomerTimelineSerializer()));
+    turns = getInternalTimerService("turns", VoidNamespaceSerializer.INSTANCE, this);
+    expiries =
+        getInternalTimerService("expiries", VoidNamespaceSerializer.INSTANCE, new ExpiryTimers());
+    countRestoredEvents();
+  }
+
+  private void countRestoredEvents() throws Exception {
+    turns.forEachEventTimeTimer(
+        (namespace, turn) -> {
+          CustomerTimeline timeline = timelines.value();
+          if (timeline != null && timeline.nextTurn() == turn) {
+            waitingChangedBy(timeline.waiting().size());
+          }
+        });
+  }
+
+  /** The event time up to which everything in order has been applied. */
+  private long passed() {
+    return Math.max(restoredWatermark, turns.currentWatermark());
+  }
+
+  @Override
+  public void processElement(StreamRecord<Event> element) throws Exception {
+    Event event = element.getValue();
+    CustomerTimeline timeline = timeline();
+    if (element.getTimestamp() <= passed() || timeline.hasPassed(event.position())) {
+      counts.late();
+      apply(timeline, event, true);
+    } else {
+      hold(timeline, event, element.getTimestamp());
+    }
+    timelines.update(timeline);
+  }
+
+  private CustomerTimeline timeline() throws Exception {
+    CustomerTimeline known = timelines.value();
+    return known == null ? new CustomerTimeline() : known;
+  }
+
+  private void hold(CustomerTimeline timeline, Event event, long turn) {
+    long previousTurn = timeline.nextTurn();
+    if (timeline.hold(event, turn)) {
+      waitingChangedBy(1);
+      if (turn < previousTurn) {
+        turns.registerEventTimeTimer(VoidNamespace.INSTANCE, turn);
+      }
+      if (event.isPaymentAttempt()) {
+        directory.prefetch(event.customerId());
+      }
+    }
+  }
+
+  @Override
+  public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+    CustomerTimeline timeline = timelines.value();
+    if (timeline != null && timeline.nextTurn() <= turns.currentWatermark()) {
+      release(timeline, turns.currentWatermark());
+    }
+  }
+
+  private void release(CustomerTimeline timeline, long watermark) throws Exception {
+    List<Event> due = timeline.takeUpTo(watermark);
+    waitingChangedBy(-due.size());
+    for (Event event : due) {
+      apply(timeline, event, false);
+    }
+    if (timeline.nextTurn() != CustomerTimeline.NEVER) {
+      turns.registerEventTimeTimer(VoidNamespace.INSTANCE, timeline.nextTurn());
+    }
+    timelines.update(timeline);
+  }
+
+  private void apply(CustomerTimeline timeline, Event event, boolean late) {
+    Enrichment enrichment =
+        event.isPaymentAttempt() ? directory.find(event.customerId()) : Enrichment.MISSING;
+    assessor.apply(timeline.history(), event, enrichment, late).ifPresent(this::emit);
+    timeline.passed(event.position());
+    scheduleExpiry(timeline);
+  }
+
+  private void emit(Assessment assessment) {
+    Instant detectedAt = Instant.now();
+    byte[] alert = assessment.alert() ? assessment.toAlertJson(detectedAt) : null;
+    counts.assessed(assessment);
+    output.collect(
+        new StreamRecord<>(
+            new AssessedPayment(
+                assessment.assessmentId(),
+                assessment.customerId(),
+                assessment.toJson(),
+                alert,
+                detectedAt)));
+  }
+
+  private void scheduleExpiry(CustomerTimeline timeline) {
+    Instant expiry = timeline.history().nextExpiry();
+    if (expiry != null && timeline.nextExpiry() == CustomerTimeline.NEVER) {
+      long step = Math.floorDiv(expiry.toEpochMilli(), EXPIRY_STEP_MILLIS) + 1;
+      timeline.expireAt(step * EXPIRY_STEP_MILLIS);
+      expiries.registerEventTimeTimer(VoidNamespace.INSTANCE, timeline.nextExpiry());
+    }
+  }
+
+  private void expire(long eventTime) throws Exception {
+    CustomerTimeline timeline = timelines.value();
+    if (timeline == null || timeline.nextExpiry() > eventTime) {
+      return;
+    }
+    timeline.expireAt(CustomerTimeline.NEVER);
+    timeline.history().forgetBefore(Instant.ofEpochMilli(eventTime));
+    scheduleExpiry(timeline);
+    if (timeline.isEmpty()) {
+      timelines.clear();
+    } else {
+      timelines.update(timeline);
+    }
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    super.processWatermark(mark);
+    progress.releasedUpTo(mark.getTimestamp());
+  }
+
+  /** The timers stay behind: when their time comes they find nothing to do. */
+  @Override
+  public void processWatermarkStatus(WatermarkStatus status) throws Exception {
+    if (status.isIdle()) {
+      turns.forEachEventTimeTimer(
+          (namespace, turn) -> {
+            CustomerTimeline timeline = timelines.value();
+            if (timeline != null && !timeline.waiting().isEmpty()) {
+              release(timeline, Long.MAX_VALUE);
+            }
+          });
+    }
+    super.processWatermarkStatus(status);
+  }
+
+  @Override
+  public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+    throw new IllegalStateException("no such timer is ever set");
+  }
+
+  private void waitingChangedBy(int events) {
+    counts.waitingChangedBy(events);
+    progress.waitingChangedBy(events);
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (progress != null) {
+      progress.waitingChangedBy(-counts.waiting());
+      progress.leave();
+    }
+    if (directory != null) {
+      directory.close();
+    }
+    super.close();
+  }
+
+  /** A second kind of timer beside that of the turns. */
+  private final class ExpiryTimers implements Triggerable<String, VoidNamespace> {
+
+    @Override
+    public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+      expire(timer.getTimestamp());
+    }
+
+    @Override
+    public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+      throw new IllegalStateException("no such timer is ever set");
+    }
+  }
+}

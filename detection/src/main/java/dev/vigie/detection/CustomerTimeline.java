@@ -1,0 +1,124 @@
+package dev.vigie.detection;
+
+import dev.vigie.events.Event;
+import dev.vigie.events.EventPosition;
+import dev.vigie.rules.CustomerHistory;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the job keeps of one customer: the kernel's history, how far it has come, and the events
+ * that wait for their turn. Changed in place.
+ */
+final class CustomerTimeline {
+
+  /** No timer is set. */
+  static final long NEVER = Long.MAX_VALUE;
+
+  private final CustomerHistory history;
+  private final TreeMap<EventPosition, Waiting> waiting;
+  private @Nullable EventPosition lastApplied;
+  private long nextTurn = NEVER;
+  private long nextExpiry = NEVER;
+
+  /**
+   * An event that waits.
+   *
+   * @param turn the watermark that lets it go, in milliseconds since 1970
+   */
+  record Waiting(Event event, long turn) {}
+
+  CustomerTimeline() {
+    this(new CustomerHistory(), null, List.of(), NEVER);
+  }
+
+  CustomerTimeline(
+      CustomerHistory history,
+      @Nullable EventPosition lastApplied,
+      Collection<Waiting> waiting,
+      long nextExpiry) {
+    this.history = history;
+    this.lastApplied = lastApplied;
+    this.waiting = new TreeMap<>();
+    waiting.forEach(held -> hold(held.event(), held.turn()));
+    this.nextExpiry = nextExpiry;
+  }
+
+  CustomerTimeline copy() {
+    return new CustomerTimeline(history.copy(), lastApplied, waiting.values(), nextExpiry);
+  }
+
+  /**
+   * Keeps an event until its turn.
+   *
+   * @return false when the same event waits already
+   */
+  boolean hold(Event event, long turn) {
+    if (waiting.putIfAbsent(event.position(), new Waiting(event, turn)) != null) {
+      return false;
+    }
+    nextTurn = Math.min(nextTurn, turn);
+    return true;
+  }
+
+  /** Takes out the events whose turn it is, in order. */
+  List<Event> takeUpTo(long watermark) {
+    List<Event> due = new ArrayList<>();
+    nextTurn = NEVER;
+    for (Iterator<Waiting> all = waiting.values().iterator(); all.hasNext(); ) {
+      Waiting next = all.next();
+      if (next.turn() <= watermark) {
+        due.add(next.event());
+        all.remove();
+      } else {
+        nextTurn = Math.min(nextTurn, next.turn());
+      }
+    }
+    return due;
+  }
+
+  /** Whether an event at or after that position was applied. */
+  boolean hasPassed(EventPosition position) {
+    return lastApplied != null && !lastApplied.isBefore(position);
+  }
+
+  void passed(EventPosition position) {
+    if (lastApplied == null || lastApplied.isBefore(position)) {
+      lastApplied = position;
+    }
+  }
+
+  boolean isEmpty() {
+    return history.isEmpty() && waiting.isEmpty();
+  }
+
+  CustomerHistory history() {
+    return history;
+  }
+
+  @Nullable EventPosition lastApplied() {
+    return lastApplied;
+  }
+
+  Collection<Waiting> waiting() {
+    return waiting.values();
+  }
+
+  /** The earliest turn of the events that wait, or {@link #NEVER}. */
+  long nextTurn() {
+    return nextTurn;
+  }
+
+  /** When the history is next looked at for what has expired, or {@link #NEVER}. */
+  long nextExpiry() {
+    return nextExpiry;
+  }
+
+  void expireAt(long eventTime) {
+    nextExpiry = eventTime;
+  }
+}

@@ -1,0 +1,138 @@
+package dev.vigie.detection;
+
+import dev.vigie.detection.sink.AlertRecords;
+import dev.vigie.detection.sink.AssessedPayment;
+import dev.vigie.detection.sink.AssessmentRecords;
+import dev.vigie.detection.sink.DeadLetterRecords;
+import dev.vigie.detection.source.Arrival;
+import dev.vigie.detection.source.ValueType;
+import dev.vigie.detection.source.WatchedSource;
+import dev.vigie.events.DeadLetter;
+import dev.vigie.events.Event;
+import java.util.Properties;
+import java.util.UUID;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The wiring: arrivals, one shuffle by customer, one operator, three topics.
+ *
+ * <p>Every operator has a name of its own under which its state is found again, so a job goes on
+ * from a savepoint at another parallelism, or from another version of this program.
+ */
+public final class DetectionJob {
+
+  private DetectionJob() {}
+
+  /** What a Flink cluster runs. */
+  public static void main(String[] arguments) throws Exception {
+    DetectionSettings settings = DetectionSettings.ofArguments(arguments);
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(JobConfiguration.of(settings));
+    define(environment, settings);
+    environment.executeAsync(settings.name());
+  }
+
+  /** Reads from and writes to Kafka. */
+  static void define(StreamExecutionEnvironment environment, DetectionSettings settings) {
+    String progress = settings.name() + "-" + UUID.randomUUID();
+    WatchedSource source =
+        WatchedSource.of(
+            settings.kafkaProperties(),
+            settings.inputTopics(),
+            settings.name(),
+            startOf(settings.start()),
+            settings.patience(),
+            progress);
+    DataStream<Arrival> arrivals =
+        environment
+            .fromSource(source, WatermarkStrategy.noWatermarks(), "read", ValueType.ARRIVAL)
+            .uid("read");
+    define(
+        arrivals,
+        new AssessmentOperator(settings.ruleSetYaml(), settings.directory(), progress),
+        Outputs.toKafka(settings));
+  }
+
+  private static OffsetsInitializer startOf(DetectionSettings.Start start) {
+    return switch (start) {
+      case EARLIEST -> OffsetsInitializer.earliest();
+      case LATEST -> OffsetsInitializer.latest();
+    };
+  }
+
+  /**
+   * Where the job writes.
+   *
+   * @param alerts is given only assessments that are alerts
+   */
+  record Outputs(
+      Sink<AssessedPayment> assessments,
+      Sink<AssessedPayment> alerts,
+      Sink<DeadLetter> deadLetters) {
+
+    static Outputs toKafka(DetectionSettings settings) {
+      DetectionSettings.OutputTopics topics = settings.outputTopics();
+      return new Outputs(
+          sink(settings, "assessments", new AssessmentRecords(topics.assessments())),
+          sink(settings, "alerts", new AlertRecords(topics.alerts(), "/" + settings.name())),
+          sink(
+              settings,
+              "dead-letters",
+              new DeadLetterRecords(topics.deadLetters(), settings.name())));
+    }
+
+    private static <T> Sink<T> sink(
+        DetectionSettings settings, String use, KafkaRecordSerializationSchema<T> records) {
+      Properties producer = JobConfiguration.producer(settings);
+      return KafkaSink.<T>builder()
+          .setKafkaProducerConfig(producer)
+          .setRecordSerializer(records)
+          .setDeliveryGuarantee(
+              switch (settings.delivery()) {
+                case AT_LEAST_ONCE -> DeliveryGuarantee.AT_LEAST_ONCE;
+                case EXACTLY_ONCE -> DeliveryGuarantee.EXACTLY_ONCE;
+              })
+          .setTransactionalIdPrefix(settings.name() + "-" + use)
+          .build();
+    }
+  }
+
+  /**
+   * @param arrivals with timestamps and watermarks
+   */
+  static void define(DataStream<Arrival> arrivals, AssessmentOperator operator, Outputs outputs) {
+    SingleOutputStreamOperator<Event> events =
+        arrivals
+            .process(new ArrivalSplit(), ValueType.EVENT)
+            .name("split off dead letters")
+            .uid("split");
+    events
+        .getSideOutput(ArrivalSplit.DEAD_LETTERS)
+        .sinkTo(outputs.deadLetters())
+        .name("write dead letters")
+        .uid("write-dead-letters");
+    SingleOutputStreamOperator<AssessedPayment> assessed =
+        events
+            .keyBy(Event::customerId, Types.STRING)
+            .transform("assess", TypeInformation.of(AssessedPayment.class), operator)
+            .uid("assess");
+    assessed.sinkTo(outputs.assessments()).name("write assessments").uid("write-assessments");
+    assessed
+        .filter(AssessedPayment::isAlert)
+        .name("keep alerts")
+        .uid("keep-alerts")
+        .sinkTo(outputs.alerts())
+        .name("write alerts")
+        .uid("write-alerts");
+  }
+}

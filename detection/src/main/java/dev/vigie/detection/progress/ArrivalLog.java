@@ -1,0 +1,58 @@
+package dev.vigie.detection.progress;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * What event time had been reached by when, over all readers of a job in this JVM.
+ *
+ * <p>This is what lets a partition that was read to its end vouch for itself: whatever it gets from
+ * now on was written after everything in this log up to that moment. Times are milliseconds of a
+ * monotonic clock. Thread-safe; bounded to {@link #KEPT_MILLIS}.
+ */
+public final class ArrivalLog {
+
+  static final long NOTHING = Long.MIN_VALUE;
+
+  private static final long KEPT_MILLIS = 60_000;
+
+  private final Deque<Step> steps = new ArrayDeque<>();
+  private long reached = NOTHING;
+  private long lastArrivalAt = NOTHING;
+
+  private record Step(long at, long reached) {}
+
+  /**
+   * Notes that events have arrived.
+   *
+   * @param now when they were noticed: not before the last of them arrived
+   * @param eventTime the largest event time among them, in milliseconds since 1970
+   */
+  synchronized void arrived(long now, long eventTime) {
+    lastArrivalAt = Math.max(lastArrivalAt, now);
+    if (eventTime > reached) {
+      reached = eventTime;
+      steps.addLast(new Step(lastArrivalAt, reached));
+      while (steps.size() > 1 && steps.getFirst().at() < now - KEPT_MILLIS) {
+        steps.removeFirst();
+      }
+    }
+  }
+
+  /** The largest event time of all that had arrived by then, {@link #NOTHING} if none is known. */
+  synchronized long reachedBy(long time) {
+    long answer = NOTHING;
+    for (Step step : steps) {
+      if (step.at() > time) {
+        break;
+      }
+      answer = step.reached();
+    }
+    return answer;
+  }
+
+  /** When anything last arrived, also what moved event time no further. */
+  synchronized long lastArrivalAt() {
+    return lastArrivalAt;
+  }
+}

@@ -1,0 +1,22 @@
+package dev.vigie.detection.progress;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.common.TopicPartition;
+
+/** What the watch asks the brokers. No call blocks; each partition is answered for by itself. */
+public interface OffsetQuery extends AutoCloseable {
+
+  /** All partitions of the topics that the job reads. */
+  CompletionStage<Set<TopicPartition>> partitions();
+
+  /** The offset after the last record that a reader may see. */
+  Map<TopicPartition, CompletionStage<Long>> ends(Set<TopicPartition> partitions);
+
+  /** The first offset that is still kept. */
+  Map<TopicPartition, CompletionStage<Long>> beginnings(Set<TopicPartition> partitions);
+
+  @Override
+  void close();
+}

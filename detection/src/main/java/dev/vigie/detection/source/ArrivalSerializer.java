@@ -1,0 +1,54 @@
+package dev.vigie.detection.source;
+
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/**
+ * Writes an arrival. In the job itself nothing is written, as what reads arrivals runs chained to
+ * the source; Flink asks for a serializer all the same.
+ */
+public final class ArrivalSerializer extends ImmutableValueSerializer<Arrival> {
+  private static final long serialVersionUID = 1L;
+
+  public static final ArrivalSerializer INSTANCE = new ArrivalSerializer();
+
+  @Override
+  public Arrival createInstance() {
+    return new Arrival.Accepted(0, EventSerializer.INSTANCE.createInstance());
+  }
+
+  @Override
+  public void serialize(Arrival arrival, DataOutputView target) throws IOException {
+    target.writeLong(arrival.offset());
+    if (arrival instanceof Arrival.Accepted accepted) {
+      target.writeBoolean(true);
+      EventSerializer.INSTANCE.serialize(accepted.event(), target);
+    } else if (arrival instanceof Arrival.Refused refused) {
+      target.writeBoolean(false);
+      DeadLetterSerializer.INSTANCE.serialize(refused.deadLetter(), target);
+    }
+  }
+
+  @Override
+  public Arrival deserialize(DataInputView source) throws IOException {
+    long offset = source.readLong();
+    return source.readBoolean()
+        ? new Arrival.Accepted(offset, EventSerializer.INSTANCE.deserialize(source))
+        : new Arrival.Refused(offset, DeadLetterSerializer.INSTANCE.deserialize(source));
+  }
+
+  @Override
+  public TypeSerializerSnapshot<Arrival> snapshotConfiguration() {
+    return new Snapshot();
+  }
+
+  /** Flink stores its name with the state and calls it up again on restore. */
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<Arrival> {
+    public Snapshot() {
+      super(() -> INSTANCE);
+    }
+  }
+}
