@@ -1,0 +1,113 @@
+package dev.vigie.topics;
+
+import dev.vigie.events.UnavailableException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** The topics of a cluster. Not for use by several threads at once. */
+public final class TopicCluster implements AutoCloseable {
+
+  private final KafkaConnection connection;
+  private final Admin admin;
+
+  public TopicCluster(KafkaConnection connection) {
+    this.connection = connection;
+    this.admin = connection.openAdmin();
+  }
+
+  /**
+   * What the cluster has under these names, with every setting in effect; names it does not have
+   * are left out.
+   *
+   * @throws UnavailableException when nobody answers, or we are refused
+   */
+  public Map<String, Topic> describe(Collection<String> names) {
+    try {
+      return describeOnce(names);
+    } catch (ExecutionException e) {
+      throw KafkaFailure.of(connection, e);
+    }
+  }
+
+  /**
+   * Compares the catalogue with the cluster, and changes nothing.
+   *
+   * @throws UnavailableException when nobody answers, or we are refused
+   */
+  public TopicPlan plan(TopicCatalogue catalogue) {
+    return TopicPlan.between(catalogue.topics(), describe(catalogue.topicNames()));
+  }
+
+  Admin admin() {
+    return admin;
+  }
+
+  KafkaConnection connection() {
+    return connection;
+  }
+
+  Map<String, Topic> describeOnce(Collection<String> names) throws ExecutionException {
+    Map<String, TopicDescription> descriptions = new HashMap<>();
+    for (Map.Entry<String, KafkaFuture<TopicDescription>> answer :
+        admin.describeTopics(names).topicNameValues().entrySet()) {
+      try {
+        descriptions.put(answer.getKey(), await(answer.getValue()));
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+          throw e;
+        }
+      }
+    }
+    return withSettings(descriptions);
+  }
+
+  private Map<String, Topic> withSettings(Map<String, TopicDescription> descriptions)
+      throws ExecutionException {
+    List<ConfigResource> asked =
+        descriptions.keySet().stream()
+            .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+            .toList();
+    Map<ConfigResource, Config> answers = await(admin.describeConfigs(asked).all());
+    Map<String, Topic> topics = new TreeMap<>();
+    answers.forEach(
+        (resource, config) ->
+            topics.put(resource.name(), topic(descriptions.get(resource.name()), config)));
+    return topics;
+  }
+
+  private static Topic topic(TopicDescription description, Config config) {
+    Map<String, String> settings = new TreeMap<>();
+    for (ConfigEntry entry : config.entries()) {
+      settings.put(entry.name(), entry.value() == null ? "" : entry.value());
+    }
+    int fewestCopies =
+        description.partitions().stream().mapToInt(p -> p.replicas().size()).min().orElse(1);
+    return new Topic(description.name(), description.partitions().size(), fewestCopies, settings);
+  }
+
+  static <T> T await(KafkaFuture<T> answer) throws ExecutionException {
+    try {
+      return answer.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ExecutionException(new InterruptException(e));
+    }
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+  }
+}
