@@ -51,7 +51,10 @@ public final class PostgresConnection {
     setIfPresent(credentials, PGProperty.PASSWORD, password);
     Matcher uri = URI.matcher(url);
     String jdbcUrl = uri.matches() ? jdbcUrl(uri, credentials) : url;
-    return new PostgresConnection(jdbcUrl, credentials, address(jdbcUrl));
+    Properties parsed = parse(jdbcUrl);
+    setIfPresent(credentials, PGProperty.USER, PGProperty.USER.getOrDefault(parsed));
+    setIfPresent(credentials, PGProperty.PASSWORD, PGProperty.PASSWORD.getOrDefault(parsed));
+    return new PostgresConnection(jdbcUrl, credentials, address(parsed));
   }
 
   private static String jdbcUrl(Matcher uri, Properties credentials) {
@@ -84,13 +87,17 @@ public final class PostgresConnection {
     }
   }
 
-  private static String address(String jdbcUrl) {
+  private static Properties parse(String jdbcUrl) {
     Properties parsed = Driver.parseURL(jdbcUrl, null);
     if (parsed == null) {
       throw new InvalidInputException(
           "the address of PostgreSQL is neither jdbc:postgresql://HOST:PORT/DATABASE nor"
               + " postgresql://USER:PASSWORD@HOST:PORT/DATABASE");
     }
+    return parsed;
+  }
+
+  private static String address(Properties parsed) {
     return PGProperty.PG_HOST.getOrDefault(parsed)
         + ":"
         + PGProperty.PG_PORT.getOrDefault(parsed)
