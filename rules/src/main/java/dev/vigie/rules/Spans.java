@@ -20,7 +20,7 @@ final class Spans {
 
   private static final int MIN_COMPACTED = 256;
 
-  /** Oldest first. */
+  /** Oldest first, by their ends. */
   private List<Span> spans;
 
   private int compactAt;
@@ -39,13 +39,17 @@ final class Spans {
   }
 
   /**
-   * Adds the latest event of all here.
+   * Adds an event: the latest of all here, unless it came out of order.
    *
    * @param newer all that is newer than this summary, for judging how small a span must be; asked
    *     for rarely
    */
   void add(Span event, Supplier<Span> newer) {
-    spans.add(event);
+    int index = spans.size();
+    while (index > 0 && event.to().isBefore(spans.get(index - 1).to())) {
+      index--;
+    }
+    spans.add(index, event);
     if (spans.size() > compactAt) {
       spans = compact(newer.get());
       compactAt = Math.max(MIN_COMPACTED, 2 * spans.size());
@@ -99,8 +103,9 @@ final class Spans {
     return spans.isEmpty();
   }
 
+  /** The end of the first span: one is forgotten as a whole, with the last of its events. */
   Instant oldest() {
-    return spans.get(0).from();
+    return spans.get(0).to();
   }
 
   void writeTo(DataOutput out) throws IOException {
