@@ -51,13 +51,17 @@ public final class Backtest {
    *
    * @throws dev.vigie.events.InvalidInputException when a file of the data set cannot be read
    * @throws IOException when the output cannot take an assessment
+   * @throws InterruptedException when the thread was asked to stop
    */
-  public BacktestSummary run(AssessmentOutput output) throws IOException {
+  public BacktestSummary run(AssessmentOutput output) throws IOException, InterruptedException {
     Map<String, Enrichment> directory = directory();
     Tally tally = new Tally(labels());
     Map<String, CustomerHistory> histories = new HashMap<>();
     try (SourceRecords records = dataSet.inTimeOrder(feeds, clock, memory)) {
       for (SourceRecord next = records.next(); next != null; next = records.next()) {
+        if (Thread.interrupted()) {
+          throw new InterruptedException("backtest");
+        }
         tally.count(next);
         if (next instanceof SourceRecord.Valid record
             && Assessor.reads(record.event().eventType())) {

@@ -7,7 +7,6 @@ import dev.vigie.dataset.DataSet;
 import dev.vigie.dataset.Feeds;
 import dev.vigie.dataset.SortMemory;
 import dev.vigie.rules.RuleSet;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -32,7 +31,7 @@ class ReferenceDataTest {
   }
 
   @Test
-  void shouldAssessEveryAttemptOfTheReferenceData() throws IOException {
+  void shouldAssessEveryAttemptOfTheReferenceData() throws Exception {
     List<String> eventIds = new ArrayList<>();
 
     BacktestSummary summary =
@@ -46,7 +45,7 @@ class ReferenceDataTest {
   }
 
   @Test
-  void shouldLeaveThePaymentsOutWhenAskedTo() throws IOException {
+  void shouldLeaveThePaymentsOutWhenAskedTo() throws Exception {
     BacktestSummary summary = backtest(Feeds.EVENTS).run(assessment -> {});
 
     assertThat(summary.assessed()).isEqualTo(4_337);

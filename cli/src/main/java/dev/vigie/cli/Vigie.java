@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     versionProvider = VigieVersion.class,
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Example:", "  ./vigie completion > ~/.vigie-completion"},
-    subcommands = {CompletionCommand.class})
+    subcommands = {CompletionCommand.class, GenerateCommand.class, BacktestCommand.class})
 public final class Vigie implements Callable<Integer>, SettingsOwner {
 
   @Option(

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,10 @@ final class RunFile implements AutoCloseable {
   }
 
   UnavailableException unusable(IOException cause) {
+    if (cause instanceof ClosedByInterruptException) {
+      return new UnavailableException(
+          "temporary folder " + folder, "sorting was stopped", new InterruptedException());
+    }
     return new UnavailableException(
         "temporary folder " + folder,
         "sorting into time order failed: " + cause.getMessage(),

@@ -2,11 +2,13 @@ package dev.vigie.dataset;
 
 import dev.vigie.events.InvalidInputException;
 import dev.vigie.events.Place;
+import dev.vigie.events.UnavailableException;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -76,7 +78,10 @@ final class SourceFile implements AutoCloseable {
   }
 
   /** What a failure to read on means to the person who named the file. */
-  InvalidInputException unreadable(long lineNumber, IOException cause) {
+  RuntimeException unreadable(long lineNumber, IOException cause) {
+    if (cause instanceof ClosedByInterruptException) {
+      return new UnavailableException(name, "reading was stopped", new InterruptedException());
+    }
     return new InvalidInputException(line(lineNumber) + ": " + problem(cause), cause);
   }
 

@@ -25,7 +25,7 @@ final class Calendar {
     this.ledger = ledger;
   }
 
-  void live() throws IOException {
+  void live() throws IOException, InterruptedException {
     for (int day = 0; day < plan.days(); day++) {
       live(day, 0, plan.events() * (day + 1) / plan.days());
     }
@@ -35,7 +35,11 @@ final class Calendar {
   }
 
   /** Plays visits of one day until there are about as many events as there should be. */
-  private void live(int dayNumber, int round, long eventsByThen) throws IOException {
+  private void live(int dayNumber, int round, long eventsByThen)
+      throws IOException, InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("generate");
+    }
     Dice dice = Dice.of(plan.seed(), "day " + dayNumber, round);
     Day day = new Day(plan.start().plusDays(dayNumber), crowd, dice);
     int visits = visitsFor(eventsByThen - ledger.eventCount());

@@ -21,8 +21,10 @@ public final class Generator {
    *
    * @param overwrite whether files that the folder already has may be replaced
    * @throws InvalidInputException when the folder may not be used or cannot be written
+   * @throws InterruptedException when the thread was asked to stop; the folder is then no data set
    */
-  public static GeneratedShop generate(ShopPlan plan, Path folder, boolean overwrite) {
+  public static GeneratedShop generate(ShopPlan plan, Path folder, boolean overwrite)
+      throws InterruptedException {
     try (DataSetWriter writer = DataSetWriter.begin(folder, overwrite)) {
       Catalogue catalogue = new Catalogue(Dice.of(plan.seed(), "catalogue", 0));
       catalogue.write(writer.table(Table.PRODUCTS), plan.start());

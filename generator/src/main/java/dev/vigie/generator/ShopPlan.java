@@ -22,7 +22,9 @@ public record ShopPlan(
   public static final int DEFAULT_DAYS = 30;
 
   /** Fixed, so that the same command gives the same bytes on any day. */
-  public static final LocalDate DEFAULT_START = LocalDate.of(2025, 10, 1);
+  public static final String DEFAULT_START_TEXT = "2025-10-01";
+
+  public static final LocalDate DEFAULT_START = LocalDate.parse(DEFAULT_START_TEXT);
 
   public static final double DEFAULT_FRAUD_SHARE = 0.03;
 

@@ -11,7 +11,7 @@ class GeneratorTest {
   @TempDir Path folder;
 
   @Test
-  void shouldYieldExactlyTheEventsAskedFor() {
+  void shouldYieldExactlyTheEventsAskedFor() throws InterruptedException {
     GeneratedShop shop =
         Generator.generate(
             new ShopPlan(7, 20_000, 400, 14, LocalDate.of(2025, 10, 20), 0.05), folder, true);

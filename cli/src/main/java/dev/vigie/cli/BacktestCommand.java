@@ -1,0 +1,87 @@
+package dev.vigie.cli;
+
+import dev.vigie.backtest.AssessmentLines;
+import dev.vigie.backtest.Backtest;
+import dev.vigie.backtest.BacktestSummary;
+import dev.vigie.cli.settings.SourceOptions;
+import dev.vigie.events.InvalidInputException;
+import dev.vigie.events.UnavailableException;
+import dev.vigie.rules.RuleSet;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Assesses the payments of a data set without a broker. */
+@Command(
+    name = "backtest",
+    description = "Assess every payment attempt of a data set: the rules alone, without a broker.",
+    footer = {
+      "",
+      "Example:",
+      "  ./vigie backtest my-shop --out assessments.jsonl --rules config/rules.yaml"
+    })
+final class BacktestCommand implements Callable<Integer> {
+
+  private static final Path STANDARD_OUTPUT = Path.of("-");
+
+  @Spec @Nullable CommandSpec spec;
+
+  @Mixin SourceOptions source = new SourceOptions();
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      required = true,
+      description = "Where the assessments go as JSON lines, in time order; - for standard output.")
+  @Nullable Path out;
+
+  @Option(
+      names = "--rules",
+      paramLabel = "FILE",
+      description = "Rule set (default: the five rules with their default settings).")
+  @Nullable Path rules;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Path target = Objects.requireNonNull(out);
+    Backtest backtest =
+        new Backtest(
+            ruleSet(), source.open(), source.feeds(), source.sortMemory(), InstantSource.system());
+    try (AssessmentLines lines = open(target)) {
+      BacktestSummary summary = backtest.run(lines);
+      lines.finish();
+      new BacktestReport(Objects.requireNonNull(spec).commandLine().getErr()).print(summary);
+      return ExitCode.OK.code();
+    } catch (IOException e) {
+      throw new UnavailableException("output " + target, "cannot be written", e);
+    }
+  }
+
+  private static AssessmentLines open(Path target) {
+    return target.equals(STANDARD_OUTPUT)
+        ? AssessmentLines.to(new FileOutputStream(FileDescriptor.out))
+        : AssessmentLines.to(target);
+  }
+
+  private RuleSet ruleSet() {
+    if (rules == null) {
+      return RuleSet.defaults();
+    }
+    try {
+      return RuleSet.parse(rules.toString(), Files.readString(rules));
+    } catch (IOException e) {
+      throw new InvalidInputException(rules + ": the rule set cannot be read: " + e, e);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.vigie.cli.settings;
+
+import dev.vigie.dataset.DataSet;
+import dev.vigie.dataset.Feeds;
+import dev.vigie.dataset.SortMemory;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Where events are read from, and how. */
+public final class SourceOptions {
+
+  @Parameters(
+      index = "0",
+      paramLabel = "DATASET",
+      description = "Data set folder, .jsonl or .jsonl.gz file, or - for standard input.")
+  @Nullable Path path;
+
+  @Option(
+      names = "--no-payments",
+      description = "Leave payments.csv out; read the event lines alone.")
+  boolean noPayments;
+
+  @Option(
+      names = "--max-memory",
+      paramLabel = "SIZE",
+      defaultValue = "64m",
+      converter = MemorySize.class,
+      description =
+          "Memory for putting events into time order, such as 512k, 64m or 2g; the rest is sorted "
+              + "on disk (default: ${DEFAULT-VALUE}).")
+  long maxMemoryBytes;
+
+  /**
+   * Opens the data set.
+   *
+   * @throws dev.vigie.events.InvalidInputException when there is none at that path
+   */
+  public DataSet open() {
+    return DataSet.open(Objects.requireNonNull(path));
+  }
+
+  public Feeds feeds() {
+    return noPayments ? Feeds.EVENTS : Feeds.EVENTS_AND_PAYMENTS;
+  }
+
+  public SortMemory sortMemory() {
+    return SortMemory.ofBytes(maxMemoryBytes);
+  }
+}
