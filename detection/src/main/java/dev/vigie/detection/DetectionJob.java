@@ -38,12 +38,15 @@ public final class DetectionJob {
     DetectionSettings settings = DetectionSettings.ofArguments(arguments);
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(JobConfiguration.of(settings));
-    define(environment, settings);
+    define(environment, settings, settings.directory());
     environment.executeAsync(settings.name());
   }
 
   /** Reads from and writes to Kafka. */
-  static void define(StreamExecutionEnvironment environment, DetectionSettings settings) {
+  static void define(
+      StreamExecutionEnvironment environment,
+      DetectionSettings settings,
+      Directory.Access directory) {
     String progress = settings.name() + "-" + UUID.randomUUID();
     WatchedSource source =
         WatchedSource.of(
@@ -59,7 +62,7 @@ public final class DetectionJob {
             .uid("read");
     define(
         arrivals,
-        new AssessmentOperator(settings.ruleSetYaml(), settings.directory(), progress),
+        new AssessmentOperator(settings.ruleSetYaml(), directory, progress),
         Outputs.toKafka(settings));
   }
 

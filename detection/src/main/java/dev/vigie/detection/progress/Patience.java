@@ -1,5 +1,6 @@
 package dev.vigie.detection.progress;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -10,7 +11,8 @@ import java.time.Duration;
  *     partitions can still come
  * @param stallMillis after how long without a sign of life a partition holds nothing back any more
  */
-public record Patience(long graceMillis, long holdMillis, long stallMillis) {
+public record Patience(long graceMillis, long holdMillis, long stallMillis)
+    implements Serializable {
 
   /** Shorter than this, the hold would end before every reader has noticed an arrival. */
   private static final long SHORTEST_HOLD_MILLIS = 4 * JobProgress.TICK_MILLIS;

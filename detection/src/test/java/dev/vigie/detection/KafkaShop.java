@@ -1,0 +1,174 @@
+package dev.vigie.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigie.testbed.KafkaTestbed;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A shop's topics on a real broker, under names of their own so that tests do not meet. */
+final class KafkaShop implements AutoCloseable {
+
+  private final String servers;
+  private final String prefix;
+  private final KafkaProducer<byte[], byte[]> producer;
+
+  KafkaShop(KafkaTestbed broker, String prefix) {
+    this.servers = broker.bootstrapServers();
+    this.prefix = prefix;
+    this.producer = new KafkaProducer<>(producerSettings());
+    createTopics();
+  }
+
+  private void createTopics() {
+    Map<String, Integer> partitions =
+        Map.of(
+            topic("user-events"), 6,
+            topic("payments"), 3,
+            topic("assessments"), 3,
+            topic("fraud-alerts"), 2,
+            topic("dead-letters"), 1);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+      List<NewTopic> topics = new ArrayList<>();
+      partitions.forEach((name, count) -> topics.add(new NewTopic(name, count, (short) 1)));
+      admin.createTopics(topics).all().get();
+      awaitLeaders(admin, partitions);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Sent before a broker knows that it leads, batches of one producer can overtake each other. */
+  private static void awaitLeaders(Admin admin, Map<String, Integer> partitions)
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    partitions.forEach(
+        (name, count) -> {
+          for (int i = 0; i < count; i++) {
+            ends.put(new TopicPartition(name, i), OffsetSpec.latest());
+          }
+        });
+    admin.listOffsets(ends).all().get();
+  }
+
+  Properties producerSettings() {
+    Properties settings = new Properties();
+    settings.put("bootstrap.servers", servers);
+    settings.put("key.serializer", ByteArraySerializer.class.getName());
+    settings.put("value.serializer", ByteArraySerializer.class.getName());
+    settings.put("linger.ms", "5");
+    return settings;
+  }
+
+  String topic(String name) {
+    return prefix + "." + name;
+  }
+
+  /** Settings of a job over these topics. */
+  Properties jobSettings() {
+    Properties settings = new Properties();
+    settings.setProperty("name", prefix + "-job");
+    settings.setProperty("kafka.bootstrap.servers", servers);
+    settings.setProperty("topics.input", topic("user-events") + "," + topic("payments"));
+    settings.setProperty("topics.assessments", topic("assessments"));
+    settings.setProperty("topics.alerts", topic("fraud-alerts"));
+    settings.setProperty("topics.dead-letters", topic("dead-letters"));
+    settings.setProperty("checkpoint.interval.ms", "500");
+    settings.setProperty("transaction.timeout.ms", "60000");
+    settings.setProperty("postgres.url", "jdbc:postgresql://127.0.0.1:1/nowhere");
+    return settings;
+  }
+
+  ProducerRecord<byte[], byte[]> record(String line) {
+    String type = ShopDay.event(line).eventType();
+    String topic = type.startsWith("payment_") ? "payments" : "user-events";
+    return new ProducerRecord<>(
+        topic(topic),
+        ShopDay.event(line).customerId().getBytes(StandardCharsets.UTF_8),
+        line.getBytes(StandardCharsets.UTF_8));
+  }
+
+  void send(List<String> lines) {
+    sendAll(lines.stream().map(this::record).toList());
+  }
+
+  void send(byte[] key, byte[] value) {
+    sendAll(List.of(new ProducerRecord<>(topic("payments"), key, value)));
+  }
+
+  private void sendAll(List<ProducerRecord<byte[], byte[]>> records) {
+    List<Future<?>> sent = new ArrayList<>();
+    records.forEach(record -> sent.add(producer.send(record)));
+    producer.flush();
+    assertThat(sent).allSatisfy(one -> assertThat(one).succeedsWithin(Duration.ofSeconds(10)));
+  }
+
+  /** All that a reader of committed records can see now. */
+  List<ConsumerRecord<byte[], byte[]>> read(String name) {
+    Properties settings = new Properties();
+    settings.put("bootstrap.servers", servers);
+    settings.put("isolation.level", "read_committed");
+    settings.put("key.deserializer", ByteArrayDeserializer.class.getName());
+    settings.put("value.deserializer", ByteArrayDeserializer.class.getName());
+    try (var consumer = new KafkaConsumer<byte[], byte[]>(settings)) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic(name)).stream()
+              .map(info -> new TopicPartition(info.topic(), info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+      while (ends.entrySet().stream()
+          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+      }
+      return records;
+    }
+  }
+
+  /** Assessment id to value; what was written twice must be the same twice. */
+  Map<String, String> assessments() {
+    Map<String, String> assessments = new TreeMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : read("assessments")) {
+      String value = new String(record.value(), StandardCharsets.UTF_8);
+      String previous = assessments.put(field(value, "assessment_id"), value);
+      if (previous != null && !previous.equals(value)) {
+        throw new AssertionError("assessed twice, differently:\n" + previous + "\n" + value);
+      }
+    }
+    return assessments;
+  }
+
+  static String field(String json, String name) {
+    String start = "\"" + name + "\":\"";
+    int from = json.indexOf(start) + start.length();
+    return json.substring(from, json.indexOf('"', from));
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.vigie.detection;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
+
+/** The job on a cluster inside the JVM of the test. */
+final class RunningJob {
+
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
+
+  private final JobClient client;
+
+  private RunningJob(JobClient client) {
+    this.client = client;
+  }
+
+  static RunningJob start(Properties settings, Directory.Access directory, int parallelism) {
+    return start(settings, directory, parallelism, null);
+  }
+
+  /**
+   * Starts the job.
+   *
+   * @param savepoint where to go on from, or null
+   */
+  static RunningJob start(
+      Properties properties,
+      Directory.Access directory,
+      int parallelism,
+      @Nullable String savepoint) {
+    DetectionSettings settings = DetectionSettings.of(properties);
+    Configuration configuration = JobConfiguration.of(settings);
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(32));
+    configuration.set(
+        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+        Path.of("target", "checkpoints").toAbsolutePath().toUri().toString());
+    // A test that breaks the job shall see it fail, not start again.
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+    if (savepoint != null) {
+      configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+    }
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
+    DetectionJob.define(environment, settings, directory);
+    try {
+      return new RunningJob(environment.executeAsync(settings.name()));
+    } catch (Exception e) {
+      throw new IllegalStateException("job did not start", e);
+    }
+  }
+
+  boolean isRunning() throws Exception {
+    return client.getJobStatus().get(DEADLINE.toSeconds(), TimeUnit.SECONDS) == JobStatus.RUNNING;
+  }
+
+  /** Ends the job and answers where its state is. */
+  String stop(Path folder) throws Exception {
+    return client
+        .stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
+        .get(DEADLINE.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /** Ends the job, if it has not ended yet. */
+  void cancel() throws Exception {
+    if (!client.getJobStatus().get(DEADLINE.toSeconds(), TimeUnit.SECONDS).isTerminalState()) {
+      client.cancel().get(DEADLINE.toSeconds(), TimeUnit.SECONDS);
+    }
+  }
+}
