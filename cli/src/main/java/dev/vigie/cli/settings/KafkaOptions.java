@@ -1,13 +1,8 @@
 package dev.vigie.cli.settings;
 
 import dev.vigie.events.InvalidInputException;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
+import dev.vigie.topics.KafkaConnection;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -36,26 +31,11 @@ public final class KafkaOptions {
   }
 
   /**
-   * Settings for any Kafka client: those of {@code --command-config}, and the brokers.
+   * The way to the cluster; nothing is opened yet.
    *
-   * @throws InvalidInputException if the file cannot be read
+   * @throws InvalidInputException if the file of {@code --command-config} cannot be read
    */
-  public Map<String, Object> clientSettings() {
-    Map<String, Object> settings = new HashMap<>();
-    if (commandConfig != null) {
-      load(commandConfig).forEach((key, value) -> settings.put((String) key, value));
-    }
-    settings.put("bootstrap.servers", bootstrapServers());
-    return settings;
-  }
-
-  private static Properties load(Path file) {
-    Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(file)) {
-      properties.load(reader);
-      return properties;
-    } catch (IOException | IllegalArgumentException e) {
-      throw new InvalidInputException(file + ": cannot read the Kafka client settings", e);
-    }
+  public KafkaConnection connection() {
+    return KafkaConnection.to(bootstrapServers(), commandConfig);
   }
 }

@@ -1,5 +1,6 @@
 package dev.vigie.cli.settings;
 
+import dev.vigie.customers.PostgresConnection;
 import dev.vigie.events.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,21 +45,32 @@ public final class PostgresOptions {
     return url == null ? LocalPlatform.POSTGRES_URL : url;
   }
 
-  public String user() {
-    return user == null ? LocalPlatform.POSTGRES_USER : user;
+  /** The user; null when the address is to name it. */
+  public @Nullable String user() {
+    return user == null && !isGiven() ? LocalPlatform.POSTGRES_USER : user;
   }
 
   /**
-   * The password: from the file that was named, else the environment, else the settings file.
+   * The password: from the file that was named, else the environment, else the settings file; null
+   * when the address is to name it.
    *
    * @throws InvalidInputException if the password file cannot be read
    */
-  public String password() {
+  public @Nullable String password() {
     Settings settings = SettingsOwner.above(Objects.requireNonNull(command)).settings();
     return Optional.ofNullable(passwordFile)
         .map(PostgresOptions::firstLine)
         .or(() -> settings.find(Setting.POSTGRES_PASSWORD))
-        .orElse(LocalPlatform.POSTGRES_PASSWORD);
+        .orElse(isGiven() ? null : LocalPlatform.POSTGRES_PASSWORD);
+  }
+
+  /**
+   * The way to the database; nothing is opened yet.
+   *
+   * @throws InvalidInputException if the address or the password file cannot be used
+   */
+  public PostgresConnection connection() {
+    return PostgresConnection.of(url(), user(), password());
   }
 
   private static String firstLine(Path file) {

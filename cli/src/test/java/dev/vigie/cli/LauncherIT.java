@@ -1,0 +1,67 @@
+package dev.vigie.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The script at the root of the checkout, on what the build just packaged. */
+class LauncherIT {
+  private static final Path LAUNCHER = Path.of("..", "vigie").toAbsolutePath().normalize();
+
+  @TempDir Path elsewhere;
+
+  private record Ended(int exitCode, String out, String err) {}
+
+  private Ended run(Path launcher, String... arguments) throws IOException, InterruptedException {
+    Path out = elsewhere.resolve("out");
+    Path err = elsewhere.resolve("err");
+    Process process =
+        new ProcessBuilder(
+                Stream.concat(Stream.of(launcher.toString()), Stream.of(arguments)).toList())
+            .directory(elsewhere.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ended within a minute").isTrue();
+    return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+
+  @Test
+  void shouldStartFromAnyFolderThroughASymbolicLink() throws Exception {
+    // Given
+    Path link = Files.createSymbolicLink(elsewhere.resolve("watch"), LAUNCHER);
+
+    // When
+    Ended ended = run(link, "--version");
+
+    // Then
+    assertThat(ended.exitCode()).isZero();
+    assertThat(ended.out()).contains("vigie 0");
+    assertThat(ended.err()).isEmpty();
+  }
+
+  @Test
+  void shouldPassArgumentsAndExitCodeThrough() throws Exception {
+    Ended ended = run(LAUNCHER, "completion", "--with space");
+
+    assertThat(ended.exitCode()).isEqualTo(ExitCode.USAGE.code());
+    assertThat(ended.err()).hasLineCount(1).contains("--with space");
+  }
+
+  @Test
+  void shouldNameTheLineOfABadSettingsFile() throws Exception {
+    Files.write(elsewhere.resolve("vigie.properties"), List.of("# ours", "colour=blue"));
+
+    Ended ended = run(LAUNCHER, "completion");
+
+    assertThat(ended.exitCode()).isEqualTo(ExitCode.BAD_INPUT.code());
+    assertThat(ended.err()).hasLineCount(1).contains("vigie.properties:2", "colour");
+  }
+}
