@@ -1,6 +1,7 @@
 package dev.vigie.events;
 
 import java.time.Instant;
+import java.util.Currency;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param customerId key of every topic, 1–64 bytes of UTF-8
  * @param amount what is to be paid: the field {@code amount}, or on a payment event without one
  *     {@code cart_value}
+ * @param currency of the amount, and known also where there is no amount
  * @param paymentCountry two capital letters, or null when absent or of another shape
  */
 public record Event(
@@ -28,6 +30,7 @@ public record Event(
     @Nullable String method,
     @Nullable String cardBin,
     @Nullable Money amount,
+    Currency currency,
     @Nullable String paymentCountry) {
 
   public static final String PAYMENT_ATTEMPT = "payment_attempt";
@@ -40,6 +43,10 @@ public record Event(
     Objects.requireNonNull(ts, "ts");
     Objects.requireNonNull(eventType, "eventType");
     Objects.requireNonNull(customerId, "customerId");
+    Objects.requireNonNull(currency, "currency");
+    if (amount != null && !amount.currency().equals(currency)) {
+      throw new IllegalArgumentException(amount + " is not in " + currency);
+    }
   }
 
   /** Where this event stands in the total order of its customer's events. */

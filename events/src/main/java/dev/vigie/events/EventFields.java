@@ -171,7 +171,7 @@ final class EventFields {
     }
     boolean payment = requireNonNull(text(Field.EVENT_TYPE)).startsWith("payment_");
     boolean cartStands = amount.money() == null && payment;
-    return new Decoded.Valid(event(ts, cartStands ? cart.money() : amount.money()));
+    return new Decoded.Valid(event(ts, cartStands ? cart.money() : amount.money(), currency));
   }
 
   private AmountText.Parsed money(Field field, Currency currency) {
@@ -182,7 +182,7 @@ final class EventFields {
             .toMoney(currency);
   }
 
-  private Event event(Instant ts, @Nullable Money amount) {
+  private Event event(Instant ts, @Nullable Money amount, Currency currency) {
     return new Event(
         requireNonNull(text(Field.EVENT_ID)),
         ts,
@@ -195,6 +195,7 @@ final class EventFields {
         text(Field.METHOD),
         text(Field.CARD_BIN),
         amount,
+        currency,
         country());
   }
 

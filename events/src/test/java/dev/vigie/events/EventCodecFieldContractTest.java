@@ -69,6 +69,7 @@ class EventCodecFieldContractTest {
                 "card",
                 "424242",
                 new Money(1234, Currency.getInstance("GBP")),
+                Currency.getInstance("GBP"),
                 "DE"));
   }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
-import dev.vigie.events.Currencies;
 import dev.vigie.events.Money;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -64,8 +63,7 @@ final class AssessmentJson {
     } else {
       json.writeNumberField("amount", amount.minorUnits());
     }
-    json.writeStringField(
-        "currency", (amount == null ? Currencies.DEFAULT : amount.currency()).getCurrencyCode());
+    json.writeStringField("currency", assessment.attempt().currency().getCurrencyCode());
     json.writeNumberField("score", assessment.score());
     json.writeStringField("severity", assessment.severity().code());
     json.writeBooleanField("alert", assessment.alert());

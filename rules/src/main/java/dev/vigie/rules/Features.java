@@ -1,6 +1,5 @@
 package dev.vigie.rules;
 
-import dev.vigie.events.Currencies;
 import dev.vigie.events.Customer;
 import dev.vigie.events.Event;
 import dev.vigie.events.EventPosition;
@@ -8,7 +7,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,11 +54,10 @@ public record Features(
 
   private static WindowTotals totals(Event attempt, CustomerHistory history, Duration window) {
     EventPosition end = attempt.position();
-    Currency currency = attempt.amount() == null ? Currencies.DEFAULT : attempt.amount().currency();
     return new WindowTotals(
         history.attempts().count(end, window),
         history.failures().count(attempt.ts(), window),
-        history.attempts().sum(end, window, currency));
+        history.attempts().sum(end, window, attempt.currency()));
   }
 
   private static @Nullable Boolean firstPurchase(

@@ -18,6 +18,7 @@ public final class EventBuilder {
   private @Nullable String deviceId;
   private @Nullable String cardBin;
   private @Nullable Money amount;
+  private Currency currency = Currency.getInstance("EUR");
   private @Nullable String paymentCountry;
 
   private EventBuilder(String eventId, Instant ts) {
@@ -69,6 +70,12 @@ public final class EventBuilder {
 
   public EventBuilder amount(@Nullable Money newAmount) {
     amount = newAmount;
+    return newAmount == null ? this : currency(newAmount.currency());
+  }
+
+  /** Of an event without an amount; with one, it is the amount's. */
+  public EventBuilder currency(Currency newCurrency) {
+    currency = newCurrency;
     return this;
   }
 
@@ -90,6 +97,7 @@ public final class EventBuilder {
         null,
         cardBin,
         amount,
+        currency,
         paymentCountry);
   }
 }

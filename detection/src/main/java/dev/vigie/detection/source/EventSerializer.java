@@ -1,5 +1,6 @@
 package dev.vigie.detection.source;
 
+import dev.vigie.events.Currencies;
 import dev.vigie.events.Event;
 import dev.vigie.events.Money;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import org.apache.flink.api.common.typeutils.base.InstantSerializer;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
-import org.jspecify.annotations.Nullable;
 
 /** Writes an event field by field; text that is null takes one byte. */
 public final class EventSerializer extends ImmutableValueSerializer<Event> {
@@ -21,7 +21,20 @@ public final class EventSerializer extends ImmutableValueSerializer<Event> {
 
   @Override
   public Event createInstance() {
-    return new Event("", Instant.EPOCH, "", "", null, null, null, null, null, null, null, null);
+    return new Event(
+        "",
+        Instant.EPOCH,
+        "",
+        "",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        Currencies.DEFAULT,
+        null);
   }
 
   @Override
@@ -30,43 +43,46 @@ public final class EventSerializer extends ImmutableValueSerializer<Event> {
     InstantSerializer.INSTANCE.serialize(event.ts(), target);
     StringValue.writeString(event.eventType(), target);
     StringValue.writeString(event.customerId(), target);
+    writeAmount(event, target);
     StringValue.writeString(event.sessionId(), target);
     StringValue.writeString(event.device(), target);
     StringValue.writeString(event.paymentId(), target);
     StringValue.writeString(event.deviceId(), target);
     StringValue.writeString(event.method(), target);
     StringValue.writeString(event.cardBin(), target);
-    writeMoney(event.amount(), target);
     StringValue.writeString(event.paymentCountry(), target);
   }
 
   @Override
   public Event deserialize(DataInputView source) throws IOException {
+    String eventId = StringValue.readString(source);
+    Instant ts = InstantSerializer.INSTANCE.deserialize(source);
+    String eventType = StringValue.readString(source);
+    String customerId = StringValue.readString(source);
+    Currency currency = Currency.getInstance(StringValue.readString(source));
+    Money amount = source.readBoolean() ? new Money(source.readLong(), currency) : null;
     return new Event(
-        StringValue.readString(source),
-        InstantSerializer.INSTANCE.deserialize(source),
-        StringValue.readString(source),
-        StringValue.readString(source),
-        StringValue.readString(source),
-        StringValue.readString(source),
+        eventId,
+        ts,
+        eventType,
+        customerId,
         StringValue.readString(source),
         StringValue.readString(source),
         StringValue.readString(source),
         StringValue.readString(source),
-        readMoney(source),
+        StringValue.readString(source),
+        StringValue.readString(source),
+        amount,
+        currency,
         StringValue.readString(source));
   }
 
-  private static void writeMoney(@Nullable Money money, DataOutputView target) throws IOException {
-    StringValue.writeString(money == null ? null : money.currency().getCurrencyCode(), target);
-    if (money != null) {
-      target.writeLong(money.minorUnits());
+  private static void writeAmount(Event event, DataOutputView target) throws IOException {
+    StringValue.writeString(event.currency().getCurrencyCode(), target);
+    target.writeBoolean(event.amount() != null);
+    if (event.amount() != null) {
+      target.writeLong(event.amount().minorUnits());
     }
-  }
-
-  private static @Nullable Money readMoney(DataInputView source) throws IOException {
-    String currency = StringValue.readString(source);
-    return currency == null ? null : new Money(source.readLong(), Currency.getInstance(currency));
   }
 
   @Override

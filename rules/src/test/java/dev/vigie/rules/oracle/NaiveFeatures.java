@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** The contract's table of features, row by row. */
 record NaiveFeatures(NaivePast past, Event attempt, @Nullable Customer customer) {
 
-  private static final Currency DEFAULT_CURRENCY = Currency.getInstance("EUR");
   private static final Duration DAY = Duration.ofHours(24);
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
 
@@ -64,9 +63,8 @@ record NaiveFeatures(NaivePast past, Event attempt, @Nullable Customer customer)
         .sum();
   }
 
-  /** The attempt's own, which is the default of the contract where nothing is to be paid. */
   Currency currency() {
-    return attempt.amount() == null ? DEFAULT_CURRENCY : attempt.amount().currency();
+    return attempt.currency();
   }
 
   private long distinct(Function<Event, @Nullable String> field) {

@@ -104,6 +104,7 @@ final class ShopHistoryGenerator {
         .payment(oneIn(3) ? null : "P-" + id)
         .device(pick(DEVICES))
         .card(pick(CARDS))
+        .currency(Currency.getInstance(pick(CURRENCIES)))
         .amount(oneIn(8) ? null : money())
         .from(pick(COUNTRIES))
         .build();
@@ -121,6 +122,7 @@ final class ShopHistoryGenerator {
         .payment(event.paymentId())
         .device(event.deviceId())
         .card(event.cardBin())
+        .currency(event.currency())
         .amount(event.amount())
         .from(event.paymentCountry())
         .build();
