@@ -64,7 +64,8 @@ final class BacktestCommand implements Callable<Integer> {
       new BacktestReport(Objects.requireNonNull(spec).commandLine().getErr()).print(summary);
       return ExitCode.OK.code();
     } catch (IOException e) {
-      throw new UnavailableException("output " + target, "cannot be written", e);
+      String name = target.equals(STANDARD_OUTPUT) ? "standard output" : target.toString();
+      throw new UnavailableException(name, "cannot be written: " + e.getMessage(), e);
     }
   }
 
