@@ -24,19 +24,19 @@ public final class CustomerHistory {
   private static final int FORMAT = 1;
 
   private final SeenIds seen;
-  private final AttemptLog attempts;
-  private final FailureLog failures;
+  private final PaymentLog attempts;
+  private final PaymentLog failures;
   private final Carts carts;
   private @Nullable EventPosition firstSuccess;
 
   public CustomerHistory() {
-    this(new SeenIds(), new AttemptLog(), new FailureLog(), new Carts(), null);
+    this(new SeenIds(), new PaymentLog(), new PaymentLog(), new Carts(), null);
   }
 
   private CustomerHistory(
       SeenIds seen,
-      AttemptLog attempts,
-      FailureLog failures,
+      PaymentLog attempts,
+      PaymentLog failures,
       Carts carts,
       @Nullable EventPosition firstSuccess) {
     this.seen = seen;
@@ -53,7 +53,7 @@ public final class CustomerHistory {
     }
     switch (event.eventType()) {
       case Event.PAYMENT_ATTEMPT -> addAttempt(event);
-      case Event.PAYMENT_FAILED -> failures.add(event.ts());
+      case Event.PAYMENT_FAILED -> failures.add(Payment.failed(event));
       case Event.PAYMENT_SUCCESS -> addSuccess(event);
       default -> carts.add(event);
     }
@@ -61,7 +61,7 @@ public final class CustomerHistory {
   }
 
   private void addAttempt(Event event) {
-    attempts.add(Attempt.of(event));
+    attempts.add(Payment.attempted(event));
     forgetBefore(event.ts());
   }
 
@@ -73,11 +73,11 @@ public final class CustomerHistory {
     carts.pay(event);
   }
 
-  AttemptLog attempts() {
+  PaymentLog attempts() {
     return attempts;
   }
 
-  FailureLog failures() {
+  PaymentLog failures() {
     return failures;
   }
 
@@ -137,8 +137,8 @@ public final class CustomerHistory {
     }
     return new CustomerHistory(
         SeenIds.readFrom(in),
-        AttemptLog.readFrom(in),
-        FailureLog.readFrom(in),
+        PaymentLog.readFrom(in),
+        PaymentLog.readFrom(in),
         Carts.readFrom(in),
         Binary.readOptional(in));
   }

@@ -37,14 +37,14 @@ public record Features(
 
   static Features of(Event attempt, CustomerHistory history, @Nullable Customer customer) {
     EventPosition end = attempt.position();
-    AttemptLog attempts = history.attempts();
+    PaymentLog attempts = history.attempts();
     return new Features(
         totals(attempt, history, Duration.ofMinutes(5)),
         totals(attempt, history, Duration.ofHours(1)),
         totals(attempt, history, DAY),
-        attempts.distinct(end, DAY, Attempt::country),
-        attempts.distinct(end, DAY, Attempt::cardBin),
-        attempts.distinct(end, DAY, Attempt::deviceId),
+        attempts.distinct(end, DAY, Payment::country),
+        attempts.distinct(end, DAY, Payment::cardBin),
+        attempts.distinct(end, DAY, Payment::deviceId),
         firstPurchase(attempt, history, customer),
         secondsSince(history.carts().openedBefore(attempt), attempt),
         customer == null ? null : customer.country(),
@@ -56,7 +56,7 @@ public record Features(
     EventPosition end = attempt.position();
     return new WindowTotals(
         history.attempts().count(end, window),
-        history.failures().count(attempt.ts(), window),
+        history.failures().count(end, window),
         history.attempts().sum(end, window, attempt.currency()));
   }
 

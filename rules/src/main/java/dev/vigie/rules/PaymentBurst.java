@@ -41,7 +41,7 @@ public record PaymentBurst(int points, SortedMap<Duration, Integer> attempts) im
   @Override
   public Finding judge(Facts facts) {
     EventPosition attempt = facts.attempt().position();
-    AttemptLog log = facts.history().attempts();
+    PaymentLog log = facts.history().attempts();
     List<String> reached = new ArrayList<>();
     Duration widest = null;
     for (Map.Entry<Duration, Integer> limit : attempts.entrySet()) {

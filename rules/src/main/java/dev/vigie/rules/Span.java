@@ -1,5 +1,6 @@
 package dev.vigie.rules;
 
+import dev.vigie.events.Money;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -21,18 +22,13 @@ record Span(Instant from, Instant to, long count, Map<String, Long> minorUnits) 
 
   static final Span NOTHING = new Span(Instant.MAX, Instant.MIN, 0, Map.of());
 
-  static Span of(Instant ts) {
-    return new Span(ts, ts, 1, Map.of());
-  }
-
-  static Span of(Attempt attempt) {
-    return attempt.amount() == null
-        ? of(attempt.ts())
-        : new Span(
-            attempt.ts(),
-            attempt.ts(),
-            1,
-            Map.of(attempt.amount().currency().getCurrencyCode(), attempt.amount().minorUnits()));
+  static Span of(Payment payment) {
+    Money amount = payment.amount();
+    Map<String, Long> minorUnits =
+        amount == null
+            ? Map.of()
+            : Map.of(amount.currency().getCurrencyCode(), amount.minorUnits());
+    return new Span(payment.ts(), payment.ts(), 1, minorUnits);
   }
 
   Span plus(Span other) {

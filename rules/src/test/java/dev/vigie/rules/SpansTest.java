@@ -28,15 +28,15 @@ class SpansTest {
       throws IOException {
     // Given: bursts, pauses and amounts over six orders of magnitude
     SplittableRandom random = new SplittableRandom(seed);
-    AttemptLog log = new AttemptLog();
-    List<Attempt> all = new ArrayList<>();
+    PaymentLog log = new PaymentLog();
+    List<Payment> all = new ArrayList<>();
     Instant ts = START;
     for (int i = 0; i < 60_000; i++) {
       long pauseMillis = random.nextInt(10) == 0 ? random.nextLong(9_000) : random.nextLong(900);
       ts = ts.plusMillis(pauseMillis);
       long units = (long) Math.pow(10, random.nextDouble(6));
       Money amount = new Money(units, Currencies.DEFAULT);
-      Attempt attempt = new Attempt(new EventPosition(ts, "e" + i), amount, "FR", null, null);
+      Payment attempt = new Payment(new EventPosition(ts, "e" + i), amount, "FR", null, null);
       all.add(attempt);
 
       // When
@@ -53,10 +53,10 @@ class SpansTest {
     assertThat(binary.size()).isLessThan(256 * 1024);
   }
 
-  private static void assertWindows(AttemptLog log, List<Attempt> all, EventPosition end) {
+  private static void assertWindows(PaymentLog log, List<Payment> all, EventPosition end) {
     for (Duration window :
         List.of(Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofHours(24))) {
-      List<Attempt> inside =
+      List<Payment> inside =
           all.stream().filter(a -> a.ts().isAfter(end.ts().minus(window))).toList();
       long sum = inside.stream().mapToLong(a -> a.minorUnits(Currencies.DEFAULT)).sum();
       assertThat(log.count(end, window))

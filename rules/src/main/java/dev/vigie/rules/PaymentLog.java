@@ -15,43 +15,43 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The customer's attempts of the last 24 h: the latest 1,000 one by one, those before them
- * summarised.
+ * The customer's payment events of one kind in the last 24 h: the latest 1,000 one by one, those
+ * before them summarised.
  */
-final class AttemptLog {
+final class PaymentLog {
 
   static final int MAX_EXACT = 1_000;
 
   /** In order of position. */
-  private final List<Attempt> exact;
+  private final List<Payment> exact;
 
-  private final OlderAttempts older;
+  private final OlderPayments older;
 
-  AttemptLog() {
-    this(new ArrayList<>(2), new OlderAttempts());
+  PaymentLog() {
+    this(new ArrayList<>(0), new OlderPayments());
   }
 
-  private AttemptLog(List<Attempt> exact, OlderAttempts older) {
+  private PaymentLog(List<Payment> exact, OlderPayments older) {
     this.exact = exact;
     this.older = older;
   }
 
-  AttemptLog copy() {
-    return new AttemptLog(new ArrayList<>(exact), older.copy());
+  PaymentLog copy() {
+    return new PaymentLog(new ArrayList<>(exact), older.copy());
   }
 
-  void add(Attempt attempt) {
+  void add(Payment payment) {
     int index = exact.size();
-    while (index > 0 && attempt.position().isBefore(exact.get(index - 1).position())) {
+    while (index > 0 && payment.position().isBefore(exact.get(index - 1).position())) {
       index--;
     }
-    exact.add(index, attempt);
+    exact.add(index, payment);
     if (exact.size() > MAX_EXACT) {
       older.add(exact.remove(0), exact);
     }
   }
 
-  /** Attempts up to {@code end}, itself included, that are less than the window older. */
+  /** Events up to {@code end}, itself included, that are less than the window older. */
   long count(EventPosition end, Duration window) {
     Instant cutoff = end.ts().minus(window);
     long count = 0;
@@ -61,7 +61,7 @@ final class AttemptLog {
     return count + older.count(cutoff);
   }
 
-  /** The sum of those attempts' minor units in one currency; it stops at the largest long. */
+  /** The sum of their minor units in one currency; it stops at the largest long. */
   long sum(EventPosition end, Duration window, Currency currency) {
     Instant cutoff = end.ts().minus(window);
     long sum = 0;
@@ -71,8 +71,8 @@ final class AttemptLog {
     return Saturating.add(sum, older.sum(cutoff, currency));
   }
 
-  /** How many different values those attempts have, besides null. */
-  int distinct(EventPosition end, Duration window, Function<Attempt, String> field) {
+  /** How many different values they have, besides null. */
+  int distinct(EventPosition end, Duration window, Function<Payment, String> field) {
     Instant cutoff = end.ts().minus(window);
     Set<String> values = new HashSet<>(older.values(cutoff, field));
     for (int i = exact.size() - 1; i >= 0 && exact.get(i).ts().isAfter(cutoff); i--) {
@@ -84,7 +84,7 @@ final class AttemptLog {
     return values.size();
   }
 
-  /** The latest of those attempts, in order. */
+  /** The latest of them, in order. */
   List<EventPosition> latest(EventPosition end, Duration window, int limit) {
     Instant cutoff = end.ts().minus(window);
     List<EventPosition> latest = new ArrayList<>();
@@ -120,18 +120,18 @@ final class AttemptLog {
 
   void writeTo(DataOutput out) throws IOException {
     out.writeInt(exact.size());
-    for (Attempt attempt : exact) {
-      attempt.writeTo(out);
+    for (Payment payment : exact) {
+      payment.writeTo(out);
     }
     older.writeTo(out);
   }
 
-  static AttemptLog readFrom(DataInput in) throws IOException {
+  static PaymentLog readFrom(DataInput in) throws IOException {
     int size = in.readInt();
-    List<Attempt> exact = new ArrayList<>(size);
+    List<Payment> exact = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
-      exact.add(Attempt.readFrom(in));
+      exact.add(Payment.readFrom(in));
     }
-    return new AttemptLog(exact, OlderAttempts.readFrom(in));
+    return new PaymentLog(exact, OlderPayments.readFrom(in));
   }
 }

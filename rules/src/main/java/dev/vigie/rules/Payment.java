@@ -10,16 +10,21 @@ import java.time.Instant;
 import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
-/** What is remembered of one payment attempt while a window can still hold it. */
-record Attempt(
+/** What is remembered of one payment event while a window can still hold it. */
+record Payment(
     EventPosition position,
     @Nullable Money amount,
     @Nullable String country,
     @Nullable String cardBin,
     @Nullable String deviceId) {
 
-  static Attempt of(Event event) {
-    return new Attempt(
+  /** A failure is only ever counted. */
+  static Payment failed(Event event) {
+    return new Payment(event.position(), null, null, null, null);
+  }
+
+  static Payment attempted(Event event) {
+    return new Payment(
         event.position(),
         event.amount(),
         event.paymentCountry(),
@@ -47,12 +52,12 @@ record Attempt(
     Binary.writeText(out, deviceId);
   }
 
-  static Attempt readFrom(DataInput in) throws IOException {
+  static Payment readFrom(DataInput in) throws IOException {
     EventPosition position = Binary.readPosition(in);
     String currency = Binary.readText(in);
     Money amount =
         currency == null ? null : new Money(in.readLong(), Currency.getInstance(currency));
-    return new Attempt(
+    return new Payment(
         position, amount, Binary.readText(in), Binary.readText(in), Binary.readText(in));
   }
 }

@@ -14,33 +14,33 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The attempts of the last 24 h before the latest 1,000, for the rare customer who has so many:
+ * The payments of the last 24 h before the latest 1,000, for the rare customer who has so many:
  * counts and sums within 1 %, and the values of the 1,000 before, so that distinct counts stay
- * exact up to 2,000 attempts and are a lower bound beyond.
+ * exact up to 2,000 and are a lower bound beyond.
  */
-final class OlderAttempts {
+final class OlderPayments {
 
   private final Spans spans;
-  private final ArrayDeque<Attempt> latest;
+  private final ArrayDeque<Payment> latest;
 
-  OlderAttempts() {
+  OlderPayments() {
     this(new Spans(), new ArrayDeque<>(0));
   }
 
-  private OlderAttempts(Spans spans, ArrayDeque<Attempt> latest) {
+  private OlderPayments(Spans spans, ArrayDeque<Payment> latest) {
     this.spans = spans;
     this.latest = latest;
   }
 
-  OlderAttempts copy() {
-    return new OlderAttempts(spans.copy(), latest.clone());
+  OlderPayments copy() {
+    return new OlderPayments(spans.copy(), latest.clone());
   }
 
-  void add(Attempt attempt, Collection<Attempt> newer) {
+  void add(Payment payment, Collection<Payment> newer) {
     spans.add(
-        Span.of(attempt), () -> newer.stream().map(Span::of).reduce(Span.NOTHING, Span::plus));
-    latest.add(attempt);
-    if (latest.size() > AttemptLog.MAX_EXACT) {
+        Span.of(payment), () -> newer.stream().map(Span::of).reduce(Span.NOTHING, Span::plus));
+    latest.add(payment);
+    if (latest.size() > PaymentLog.MAX_EXACT) {
       latest.remove();
     }
   }
@@ -53,12 +53,12 @@ final class OlderAttempts {
     return spans.sum(cutoff, currency);
   }
 
-  Set<String> values(Instant cutoff, Function<Attempt, String> field) {
+  Set<String> values(Instant cutoff, Function<Payment, String> field) {
     if (latest.isEmpty()) {
       return Set.of();
     }
     return latest.stream()
-        .filter(attempt -> attempt.ts().isAfter(cutoff))
+        .filter(payment -> payment.ts().isAfter(cutoff))
         .map(field)
         .collect(Collectors.toSet());
   }
@@ -80,19 +80,19 @@ final class OlderAttempts {
 
   void writeTo(DataOutput out) throws IOException {
     spans.writeTo(out);
-    List<Attempt> attempts = new ArrayList<>(latest);
-    out.writeInt(attempts.size());
-    for (Attempt attempt : attempts) {
-      attempt.writeTo(out);
+    List<Payment> payments = new ArrayList<>(latest);
+    out.writeInt(payments.size());
+    for (Payment payment : payments) {
+      payment.writeTo(out);
     }
   }
 
-  static OlderAttempts readFrom(DataInput in) throws IOException {
+  static OlderPayments readFrom(DataInput in) throws IOException {
     Spans spans = Spans.readFrom(in);
-    ArrayDeque<Attempt> latest = new ArrayDeque<>();
+    ArrayDeque<Payment> latest = new ArrayDeque<>();
     for (int left = in.readInt(); left > 0; left--) {
-      latest.add(Attempt.readFrom(in));
+      latest.add(Payment.readFrom(in));
     }
-    return new OlderAttempts(spans, latest);
+    return new OlderPayments(spans, latest);
   }
 }
