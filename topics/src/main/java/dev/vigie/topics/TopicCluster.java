@@ -1,11 +1,14 @@
 package dev.vigie.topics;
 
+import dev.vigie.events.InvalidInputException;
 import dev.vigie.events.UnavailableException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -14,6 +17,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The topics of a cluster. Not for use by several threads at once. */
@@ -58,19 +62,49 @@ public final class TopicCluster implements AutoCloseable {
     return connection;
   }
 
+  /**
+   * Refuses to go on without these topics. Needs no more than the right to describe them.
+   *
+   * @throws InvalidInputException naming those that do not exist
+   * @throws UnavailableException when nobody answers, or we are refused
+   */
+  public void require(Collection<String> names) {
+    try {
+      Set<String> missing = new TreeSet<>(names);
+      missing.removeAll(descriptions(names).keySet());
+      if (!missing.isEmpty()) {
+        throw new InvalidInputException(
+            "%s: no topic %s (vigie topics apply creates those of the catalogue)"
+                .formatted(connection, String.join(", ", missing)));
+      }
+    } catch (ExecutionException e) {
+      throw KafkaFailure.of(connection, e);
+    }
+  }
+
   Map<String, Topic> describeOnce(Collection<String> names) throws ExecutionException {
+    return withSettings(descriptions(names));
+  }
+
+  private Map<String, TopicDescription> descriptions(Collection<String> names)
+      throws ExecutionException {
     Map<String, TopicDescription> descriptions = new HashMap<>();
     for (Map.Entry<String, KafkaFuture<TopicDescription>> answer :
         admin.describeTopics(names).topicNameValues().entrySet()) {
       try {
         descriptions.put(answer.getKey(), await(answer.getValue()));
       } catch (ExecutionException e) {
-        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+        if (!saysThereIsNone(e.getCause())) {
           throw e;
         }
       }
     }
-    return withSettings(descriptions);
+    return descriptions;
+  }
+
+  private static boolean saysThereIsNone(Throwable cause) {
+    return cause instanceof UnknownTopicOrPartitionException
+        || cause instanceof InvalidTopicException;
   }
 
   private Map<String, Topic> withSettings(Map<String, TopicDescription> descriptions)

@@ -1,0 +1,132 @@
+package dev.vigie.streaming;
+
+import dev.vigie.events.Rejection;
+import dev.vigie.streaming.StreamSummary.AckLatency;
+import dev.vigie.streaming.StreamSummary.TopicTotal;
+import java.time.Duration;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.SynchronizedHistogram;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what the brokers have. Records are sent by one thread and acknowledged on another. */
+final class Acknowledgements {
+
+  private static final Duration LONGEST_LATENCY = Duration.ofHours(1);
+
+  private final Map<String, Tally> topics = new ConcurrentHashMap<>();
+  private final Map<Rejection.Reason, Tally> deadLetters = new ConcurrentHashMap<>();
+  private final LongAdder sent = new LongAdder();
+  private final LongAdder acknowledged = new LongAdder();
+  private final LongAdder acknowledgedBytes = new LongAdder();
+  private final Histogram latencyMicros =
+      new SynchronizedHistogram(TimeUnit.SECONDS.toMicros(LONGEST_LATENCY.toSeconds()), 3);
+  private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+  private volatile long firstSentNanos;
+  private volatile long lastAcknowledgedNanos;
+
+  private static final class Tally {
+    private final LongAdder records = new LongAdder();
+    private final LongAdder bytes = new LongAdder();
+  }
+
+  /** To be told of the acknowledgement of an event that is being sent now. */
+  Callback ofEvent(String topic, int bytes) {
+    return sending(topics.computeIfAbsent(topic, name -> new Tally()), bytes);
+  }
+
+  /** To be told of the acknowledgement of the last part of a dead letter. */
+  Callback ofDeadLetter(Rejection.Reason reason, int bytes) {
+    return sending(deadLetters.computeIfAbsent(reason, code -> new Tally()), bytes);
+  }
+
+  /** To be told of the acknowledgement of another part, which is no letter of its own. */
+  Callback ofPart(int bytes) {
+    return sending(new Tally(), bytes);
+  }
+
+  private Callback sending(Tally tally, int bytes) {
+    long now = System.nanoTime();
+    if (firstSentNanos == 0) {
+      firstSentNanos = now;
+    }
+    sent.increment();
+    return new Pending(tally, bytes, now);
+  }
+
+  private final class Pending implements Callback {
+    private final Tally tally;
+    private final int bytes;
+    private final long sentNanos;
+
+    Pending(Tally tally, int bytes, long sentNanos) {
+      this.tally = tally;
+      this.bytes = bytes;
+      this.sentNanos = sentNanos;
+    }
+
+    @Override
+    public void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception problem) {
+      if (problem != null) {
+        failure.compareAndSet(null, problem);
+        return;
+      }
+      long now = System.nanoTime();
+      lastAcknowledgedNanos = now;
+      tally.records.increment();
+      tally.bytes.add(bytes);
+      acknowledged.increment();
+      acknowledgedBytes.add(bytes);
+      latencyMicros.recordValue(
+          Math.min((now - sentNanos) / 1_000, latencyMicros.getHighestTrackableValue()));
+    }
+  }
+
+  long sent() {
+    return sent.sum();
+  }
+
+  long acknowledged() {
+    return acknowledged.sum();
+  }
+
+  long acknowledgedBytes() {
+    return acknowledgedBytes.sum();
+  }
+
+  /** The first failure that retries did not mend, or null. */
+  @Nullable Exception failure() {
+    return failure.get();
+  }
+
+  StreamSummary summary(Duration elapsed, boolean interrupted) {
+    SortedMap<String, TopicTotal> totals = new TreeMap<>();
+    topics.forEach((topic, tally) -> totals.put(topic, total(tally)));
+    SortedMap<Rejection.Reason, Long> letters = new TreeMap<>();
+    deadLetters.forEach((reason, tally) -> letters.put(reason, tally.records.sum()));
+    Duration sending =
+        Duration.ofNanos(
+            Math.max(0, acknowledged() == 0 ? 0 : lastAcknowledgedNanos - firstSentNanos));
+    return new StreamSummary(
+        totals, letters, sent() - acknowledged(), elapsed, sending, latency(), interrupted);
+  }
+
+  private static TopicTotal total(Tally tally) {
+    return new TopicTotal(tally.records.sum(), tally.bytes.sum());
+  }
+
+  private AckLatency latency() {
+    return new AckLatency(
+        latencyMicros.getValueAtPercentile(50) / 1e3,
+        latencyMicros.getValueAtPercentile(99) / 1e3,
+        latencyMicros.getMaxValue() / 1e3);
+  }
+}

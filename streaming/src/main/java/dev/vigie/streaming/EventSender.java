@@ -1,0 +1,125 @@
+package dev.vigie.streaming;
+
+import dev.vigie.dataset.SourceRecord;
+import dev.vigie.dataset.SourceRecords;
+import dev.vigie.events.DeadLetter;
+import dev.vigie.events.Event;
+import dev.vigie.topics.Routing;
+import dev.vigie.topics.TopicCatalogue;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads records and hands them to Kafka's client, on a thread of its own: reading standard input
+ * cannot be interrupted, and a full client blocks while brokers are away.
+ */
+final class EventSender {
+
+  private final SourceRecords records;
+  private final Producer<byte[], byte[]> producer;
+  private final Routing routing;
+  private final Acknowledgements acknowledgements;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final DeadLetterRecords deadLetters = new DeadLetterRecords(TopicCatalogue.DEAD_LETTERS);
+  private final Pace pace;
+  private volatile @Nullable RuntimeException problem;
+
+  EventSender(
+      SourceRecords records,
+      Producer<byte[], byte[]> producer,
+      Routing routing,
+      double speed,
+      Acknowledgements acknowledgements) {
+    this.records = records;
+    this.producer = producer;
+    this.routing = routing;
+    this.acknowledgements = acknowledgements;
+    this.pace = new Pace(speed, stopped);
+  }
+
+  void start() {
+    var thread = new Thread(this::run, "event-sender");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Sends nothing more. */
+  void stop() {
+    stopped.countDown();
+  }
+
+  /** Whether everything was sent, or it was stopped, or reading or sending failed. */
+  boolean awaitEnd(long millis) throws InterruptedException {
+    return ended.await(millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** What ended it before the source did, or null. */
+  @Nullable RuntimeException problem() {
+    return problem;
+  }
+
+  private void run() {
+    try {
+      SourceRecord record = records.next();
+      while (record != null && mayGoOn()) {
+        send(record);
+        record = records.next();
+      }
+      producer.flush();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      // Closing the client wakes a send that is blocked: that is no failure of its own.
+      problem = stopped.getCount() == 0 && e instanceof KafkaException ? null : e;
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  private boolean mayGoOn() {
+    return stopped.getCount() > 0 && acknowledgements.failure() == null;
+  }
+
+  private void send(SourceRecord record) throws InterruptedException {
+    if (record instanceof SourceRecord.Valid valid) {
+      pace.await(valid.event().ts());
+      if (stopped.getCount() > 0) {
+        send(valid.event(), valid.json());
+      }
+    } else if (record instanceof SourceRecord.Rejected rejected) {
+      send(rejected.deadLetter());
+    }
+  }
+
+  /** The record's time is left to the client, which takes the time of writing. */
+  private void send(Event event, byte[] json) {
+    String topic = routing.topicOf(event.eventType());
+    byte[] key = event.customerId().getBytes(StandardCharsets.UTF_8);
+    send(new ProducerRecord<>(topic, key, json), acknowledgements.ofEvent(topic, json.length));
+  }
+
+  private void send(DeadLetter letter) {
+    List<ProducerRecord<byte[], byte[]>> parts = deadLetters.of(letter);
+    int last = parts.size() - 1;
+    for (int i = 0; i <= last; i++) {
+      int bytes = parts.get(i).value().length;
+      Callback acknowledgement =
+          i == last
+              ? acknowledgements.ofDeadLetter(letter.rejection().reason(), bytes)
+              : acknowledgements.ofPart(bytes);
+      send(parts.get(i), acknowledgement);
+    }
+  }
+
+  private void send(ProducerRecord<byte[], byte[]> record, Callback acknowledgement) {
+    var unused = producer.send(record, acknowledgement); // the future's outcome is the callback's
+  }
+}

@@ -1,0 +1,158 @@
+package dev.vigie.streaming;
+
+import dev.vigie.dataset.SourceRecords;
+import dev.vigie.events.InvalidInputException;
+import dev.vigie.events.UnavailableException;
+import dev.vigie.topics.KafkaConnection;
+import dev.vigie.topics.KafkaFailure;
+import dev.vigie.topics.Routing;
+import dev.vigie.topics.TopicCatalogue;
+import dev.vigie.topics.TopicCluster;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * Sends a data set to its topics: original bytes, key customer_id, in the order they are read. An
+ * acknowledged record is on every replica in sync, and there once.
+ *
+ * <p>While brokers are away it waits and retries, up to the delivery timeout.
+ */
+public final class EventStreamer {
+
+  private static final long TICK_MILLIS = 500;
+  private static final Duration STOP_GRACE = Duration.ofSeconds(10);
+  private static final int LINGER_MILLIS = 20;
+  private static final int LONGEST_REQUEST_MILLIS = 10_000;
+
+  private final KafkaConnection connection;
+  private final Routing routing;
+  private final StreamSettings settings;
+
+  public EventStreamer(KafkaConnection connection, Routing routing, StreamSettings settings) {
+    this.connection = connection;
+    this.routing = routing;
+    this.settings = settings;
+  }
+
+  /**
+   * Streams all the records. An interruption of the calling thread ends it in good order: what is
+   * under way is waited for, up to 10 s, and the summary says that it was interrupted.
+   *
+   * @param records not closed here
+   * @throws InvalidInputException when a topic does not exist, or the source cannot be read on
+   * @throws UnavailableException when the brokers do not answer or refuse us; it says what was
+   *     acknowledged until then
+   */
+  public StreamSummary stream(SourceRecords records, StreamListener listener) {
+    requireTopics();
+    long start = System.nanoTime();
+    var acknowledgements = new Acknowledgements();
+    Producer<byte[], byte[]> producer = openProducer();
+    var sender = new EventSender(records, producer, routing, settings.speed(), acknowledgements);
+    sender.start();
+    boolean interrupted = !awaitEnd(sender, acknowledgements, records, listener, start);
+    sender.stop();
+    producer.close(STOP_GRACE);
+    failIfFailed(sender, acknowledgements, interrupted);
+    return acknowledgements.summary(Duration.ofNanos(System.nanoTime() - start), interrupted);
+  }
+
+  private void requireTopics() {
+    Set<String> topics = new HashSet<>(routing.topics());
+    topics.add(TopicCatalogue.DEAD_LETTERS);
+    try (var cluster = new TopicCluster(connection)) {
+      cluster.require(topics);
+    }
+  }
+
+  private Producer<byte[], byte[]> openProducer() {
+    int deliveryMillis = (int) settings.deliveryTimeout().toMillis();
+    int requestMillis =
+        Math.max(1, Math.min(LONGEST_REQUEST_MILLIS, deliveryMillis - LINGER_MILLIS));
+    return connection.openProducer(
+        Map.of(
+            ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4",
+            ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(128 * 1024),
+            ProducerConfig.LINGER_MS_CONFIG, Integer.toString(LINGER_MILLIS),
+            ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(64 * 1024 * 1024),
+            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Integer.toString(requestMillis)),
+        Map.of(
+            ProducerConfig.ACKS_CONFIG,
+            "all",
+            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+            "true",
+            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+            Integer.toString(Math.max(deliveryMillis, requestMillis + LINGER_MILLIS)),
+            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+            Integer.toString(deliveryMillis)));
+  }
+
+  /** Returns false when the thread was interrupted first. */
+  private boolean awaitEnd(
+      EventSender sender,
+      Acknowledgements acknowledgements,
+      SourceRecords records,
+      StreamListener listener,
+      long start) {
+    var stall = new StallWatch();
+    try {
+      while (!sender.awaitEnd(TICK_MILLIS)) {
+        long now = System.nanoTime();
+        long sent = acknowledgements.sent();
+        long acknowledged = acknowledgements.acknowledged();
+        listener.progress(
+            new StreamProgress(
+                sent,
+                acknowledged,
+                acknowledgements.acknowledgedBytes(),
+                Duration.ofNanos(now - start),
+                records.progress()));
+        if (stall.isStalled(sent, acknowledged, now)) {
+          listener.waiting(stallNotice());
+        }
+      }
+      return true;
+    } catch (InterruptedException e) {
+      // Not passed on: the caller asked for an end in good order, and gets it.
+      return false;
+    }
+  }
+
+  private String stallNotice() {
+    return "%s: no acknowledgement for %d s; waiting and retrying, each record for up to %d s"
+        .formatted(connection, StallWatch.SECONDS, settings.deliveryTimeout().toSeconds());
+  }
+
+  private void failIfFailed(
+      EventSender sender, Acknowledgements acknowledgements, boolean interrupted) {
+    RuntimeException problem = sender.problem();
+    Exception failure = acknowledgements.failure();
+    if (failure != null && !interrupted) {
+      throw unavailable(failure, acknowledgements);
+    }
+    if (problem instanceof KafkaException) {
+      throw unavailable(problem, acknowledgements);
+    }
+    if (problem instanceof InvalidInputException) {
+      throw new InvalidInputException(problem.getMessage() + until(acknowledgements), problem);
+    }
+    if (problem != null) {
+      throw problem;
+    }
+  }
+
+  private UnavailableException unavailable(Exception failure, Acknowledgements acknowledgements) {
+    return new UnavailableException(
+        connection.toString(), KafkaFailure.describe(failure) + until(acknowledgements), failure);
+  }
+
+  private static String until(Acknowledgements acknowledgements) {
+    return "; acknowledged until then: %,d of %,d records sent"
+        .formatted(acknowledgements.acknowledged(), acknowledgements.sent());
+  }
+}

@@ -1,0 +1,48 @@
+package dev.vigie.streaming;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.vigie.dataset.ReadProgress;
+import dev.vigie.dataset.SourceRecord;
+import dev.vigie.dataset.SourceRecords;
+import dev.vigie.events.Event;
+import dev.vigie.events.Place;
+import java.time.Instant;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Events with the ids e1, e2, ... of a hundred customers, every second one a payment attempt. */
+final class MadeEvents implements SourceRecords {
+
+  private final long count;
+  private long made;
+
+  MadeEvents(long count) {
+    this.count = count;
+  }
+
+  @Override
+  public @Nullable SourceRecord next() {
+    if (made == count) {
+      return null;
+    }
+    made++;
+    String id = "e" + made;
+    String type = made % 2 == 0 ? Event.PAYMENT_ATTEMPT : "search";
+    String customer = "C" + made % 100;
+    Instant ts = Instant.EPOCH.plusMillis(made);
+    var event = new Event(id, ts, type, customer, null, null, null, null, null, null, null, null);
+    String json =
+        "{\"event_id\":\"%s\",\"ts\":\"%s\",\"event_type\":\"%s\",\"customer_id\":\"%s\"}"
+            .formatted(id, ts, type, customer);
+    return new SourceRecord.Valid(event, json.getBytes(UTF_8), new Place.Line("made", made));
+  }
+
+  @Override
+  public ReadProgress progress() {
+    return new ReadProgress(0, OptionalLong.empty(), OptionalLong.empty());
+  }
+
+  @Override
+  public void close() {}
+}
