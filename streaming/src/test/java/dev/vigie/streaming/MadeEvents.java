@@ -5,15 +5,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.vigie.dataset.ReadProgress;
 import dev.vigie.dataset.SourceRecord;
 import dev.vigie.dataset.SourceRecords;
+import dev.vigie.events.Decoded;
 import dev.vigie.events.Event;
+import dev.vigie.events.EventCodec;
 import dev.vigie.events.Place;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Events with the ids e1, e2, ... of a hundred customers, every second one a payment attempt. */
 final class MadeEvents implements SourceRecords {
 
+  private final EventCodec codec = new EventCodec(InstantSource.system());
   private final long count;
   private long made;
 
@@ -31,11 +35,12 @@ final class MadeEvents implements SourceRecords {
     String type = made % 2 == 0 ? Event.PAYMENT_ATTEMPT : "search";
     String customer = "C" + made % 100;
     Instant ts = Instant.EPOCH.plusMillis(made);
-    var event = new Event(id, ts, type, customer, null, null, null, null, null, null, null, null);
-    String json =
+    byte[] json =
         "{\"event_id\":\"%s\",\"ts\":\"%s\",\"event_type\":\"%s\",\"customer_id\":\"%s\"}"
-            .formatted(id, ts, type, customer);
-    return new SourceRecord.Valid(event, json.getBytes(UTF_8), new Place.Line("made", made));
+            .formatted(id, ts, type, customer)
+            .getBytes(UTF_8);
+    Decoded.Valid decoded = (Decoded.Valid) codec.decode(json);
+    return new SourceRecord.Valid(decoded.event(), json, new Place.Line("made", made));
   }
 
   @Override
