@@ -22,7 +22,12 @@ import picocli.CommandLine.Spec;
     versionProvider = VigieVersion.class,
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Example:", "  ./vigie completion > ~/.vigie-completion"},
-    subcommands = {CompletionCommand.class, GenerateCommand.class, BacktestCommand.class})
+    subcommands = {
+      CompletionCommand.class,
+      GenerateCommand.class,
+      BacktestCommand.class,
+      DetectCommand.class
+    })
 public final class Vigie implements Callable<Integer>, SettingsOwner {
 
   @Option(

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  * [user-events,payments]}; {@code topics.assessments [assessments]}; {@code topics.alerts
  * [fraud-alerts]}; {@code topics.dead-letters [dead-letters]}; {@code start [earliest]} or {@code
  * latest}; {@code grace.ms [500]}; {@code delivery [at-least-once]} or {@code exactly-once}; {@code
- * checkpoint.interval.ms [10000]}; {@code transaction.timeout.ms [900000]}; {@code rules.yaml}, the
- * text of a rule set [the contract's]; {@code postgres.url}, {@code postgres.user}, {@code
+ * checkpoint.interval.ms [10000]}; {@code checkpoint.folder}, an address that the whole cluster can
+ * reach [the cluster's own]; {@code transaction.timeout.ms [900000]}; {@code rules.yaml}, the text
+ * of a rule set [the contract's]; {@code postgres.url}, {@code postgres.user}, {@code
  * postgres.password}.
  *
  * @param kafka client settings, with secrets among them
@@ -41,6 +43,7 @@ record DetectionSettings(
     Duration grace,
     Delivery delivery,
     Duration checkpointInterval,
+    Optional<String> checkpointFolder,
     Duration transactionTimeout,
     String ruleSetYaml,
     SharedDirectory.Login directory) {
@@ -117,6 +120,7 @@ record DetectionSettings(
         millis(properties, "grace.ms", 500),
         choice(properties, "delivery", Delivery.AT_LEAST_ONCE),
         millis(properties, "checkpoint.interval.ms", 10_000),
+        Optional.ofNullable(properties.getProperty("checkpoint.folder")),
         millis(properties, "transaction.timeout.ms", 900_000),
         ruleSetYaml(properties),
         new SharedDirectory.Login(

@@ -30,14 +30,17 @@ final class JobConfiguration {
     configuration.set(PipelineOptions.OBJECT_REUSE, true);
     configuration.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(10));
     configuration.set(StateBackendOptions.STATE_BACKEND, "hashmap");
-    checkpoints(configuration, settings.checkpointInterval());
+    checkpoints(configuration, settings);
     restarts(configuration);
     return configuration;
   }
 
   /** A disk that is full, or slow, must not stop detection: the next checkpoint may succeed. */
-  private static void checkpoints(Configuration configuration, Duration interval) {
-    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, interval);
+  private static void checkpoints(Configuration configuration, DetectionSettings settings) {
+    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, settings.checkpointInterval());
+    settings
+        .checkpointFolder()
+        .ifPresent(folder -> configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder));
     configuration.set(
         CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
     configuration.set(

@@ -1,0 +1,283 @@
+package dev.vigie.cli;
+
+import dev.vigie.cli.settings.FlinkOptions;
+import dev.vigie.cli.settings.KafkaOptions;
+import dev.vigie.cli.settings.PostgresOptions;
+import dev.vigie.cli.settings.SettingsOwner;
+import dev.vigie.events.Event;
+import dev.vigie.events.InvalidInputException;
+import dev.vigie.platform.flink.FlinkCluster;
+import dev.vigie.platform.flink.FlinkJob;
+import dev.vigie.platform.flink.JobSubmission;
+import dev.vigie.platform.flink.RetainedState;
+import dev.vigie.rules.RuleSet;
+import dev.vigie.topics.Routing;
+import dev.vigie.topics.TopicCatalogue;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Submits the detection job to Flink, or stops it. */
+@Command(
+    name = "detect",
+    description = {
+      "Run the detection job on Flink: assess payments as they flow, and raise alerts.",
+      "It goes on from where the last job of that name stopped, or begins with the oldest event."
+    },
+    footer = {"", "Example:", "  ./vigie detect --parallelism 2", "  ./vigie detect --stop"})
+final class DetectCommand implements Callable<Integer> {
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  private static final int USUAL_PARALLELISM = 2;
+
+  @Spec @Nullable CommandSpec spec;
+
+  @Mixin FlinkOptions flink = new FlinkOptions();
+  @Mixin KafkaOptions kafka = new KafkaOptions();
+  @Mixin PostgresOptions postgres = new PostgresOptions();
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      defaultValue = "vigie-detection",
+      description =
+          "Name of the job; one job of a name runs at a time (default: ${DEFAULT-VALUE}).")
+  String name = "";
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      description = "Parallel subtasks (default: 2, or as many as the cluster has slots free).")
+  @Nullable Integer parallelism;
+
+  @ArgGroup Origin origin = new Origin();
+
+  /** Where to begin; at most one. */
+  static final class Origin {
+
+    @Option(
+        names = "--from-beginning",
+        description = "Forget earlier jobs and begin with the oldest event of the topics.")
+    boolean fromBeginning;
+
+    @Option(
+        names = "--from-latest",
+        description = "Forget earlier jobs and begin with the events that come from now on.")
+    boolean fromLatest;
+
+    @Option(
+        names = "--restore",
+        paramLabel = "PATH",
+        description = "Go on from this checkpoint or savepoint; \"none\" to go on from none.")
+    @Nullable String restore;
+  }
+
+  @Option(
+      names = "--grace-ms",
+      paramLabel = "MS",
+      defaultValue = "500",
+      description = "How long to wait for events that come out of order (default: 500).")
+  long graceMillis;
+
+  @Option(
+      names = "--delivery",
+      paramLabel = "GUARANTEE",
+      defaultValue = "at-least-once",
+      converter = DeliveryGuarantee.class,
+      description = {
+        "at-least-once: alerts appear at once; a restart may repeat some, under the same ids.",
+        "exactly-once: alerts appear with the next checkpoint (default: ${DEFAULT-VALUE})."
+      })
+  String delivery = "";
+
+  @Option(
+      names = "--checkpoint-interval-ms",
+      paramLabel = "MS",
+      defaultValue = "10000",
+      description = "Time between checkpoints (default: ${DEFAULT-VALUE}).")
+  long checkpointIntervalMillis;
+
+  @Option(
+      names = "--rules",
+      paramLabel = "FILE",
+      description = "Rule set (default: the five rules with their default settings).")
+  @Nullable Path rules;
+
+  @Option(
+      names = "--topics",
+      paramLabel = "FILE",
+      description = "Catalogue whose routing says where events are (default: the shipped one).")
+  @Nullable Path topics;
+
+  @Option(
+      names = "--jar",
+      paramLabel = "FILE",
+      description = "The job's jar (default: the one of this build).")
+  @Nullable Path jar;
+
+  @Option(
+      names = "--detach",
+      description = "Return once the job runs. That is the default; here for scripts that say so.")
+  boolean detach;
+
+  @Option(names = "--stop", description = "Stop the job with a savepoint instead of starting one.")
+  boolean stop;
+
+  @Override
+  public Integer call() {
+    FlinkCluster cluster = new FlinkCluster(flink.url());
+    Optional<FlinkJob> active = cluster.active(name);
+    if (stop) {
+      return stop(cluster, active);
+    }
+    if (active.isPresent()) {
+      throw new InvalidInputException(
+          "--name "
+              + name
+              + ": a job of that name runs already ("
+              + active.get().id()
+              + "); stop it with --stop, or give another --name");
+    }
+    start(cluster);
+    return ExitCode.OK.code();
+  }
+
+  private int stop(FlinkCluster cluster, Optional<FlinkJob> active) {
+    if (active.isEmpty()) {
+      out().println("no job named " + name + " runs on " + cluster);
+      return ExitCode.OK.code();
+    }
+    Optional<String> folder = stateFolder().map(state -> state.resolve("savepoints").toUri() + "");
+    if (active.get().state() == FlinkJob.State.RUNNING) {
+      String savepoint = cluster.stop(active.get().id(), folder);
+      out().println("stopped " + name + "; its state is in " + savepoint);
+    } else {
+      cluster.cancel(active.get().id());
+      out().println("cancelled " + name + ", which was not running");
+    }
+    return ExitCode.OK.code();
+  }
+
+  private void start(FlinkCluster cluster) {
+    Optional<String> restoreFrom = restoreFrom();
+    int subtasks = parallelismOn(cluster);
+    JobSubmission submission =
+        new JobSubmission(jar(), arguments().toArguments(), subtasks, restoreFrom);
+    String id = cluster.submit(submission);
+    cluster.awaitRunning(id, START_LIMIT);
+    out()
+        .printf(
+            "job %s runs on %s, parallelism %d, %s%n",
+            id, cluster, subtasks, restoreFrom.map(path -> "from " + path).orElse(begin()));
+  }
+
+  private String begin() {
+    return origin.fromLatest ? "from now on" : "from the oldest event";
+  }
+
+  private int parallelismOn(FlinkCluster cluster) {
+    FlinkCluster.Slots slots = cluster.slots();
+    int wanted =
+        parallelism == null
+            ? Math.max(1, Math.min(USUAL_PARALLELISM, slots.available()))
+            : parallelism;
+    if (wanted < 1 || wanted > slots.available()) {
+      throw new InvalidInputException(
+          "--parallelism " + wanted + ": " + cluster + " has " + slots.available() + " slots free");
+    }
+    return wanted;
+  }
+
+  private Optional<String> restoreFrom() {
+    if (origin.restore != null) {
+      return Optional.of(origin.restore).filter(path -> !path.equals("none"));
+    }
+    return origin.fromBeginning || origin.fromLatest
+        ? Optional.empty()
+        : stateFolder().flatMap(RetainedState::newest).map(path -> path.toUri().toString());
+  }
+
+  /**
+   * Where jobs of this name leave their state; empty when that is the user's own cluster's choice.
+   */
+  private Optional<Path> stateFolder() {
+    return flink.isGiven()
+        ? Optional.empty()
+        : Optional.of(SettingsOwner.above(Objects.requireNonNull(spec)).dataFolder().resolve("jobs").resolve(name).toAbsolutePath());
+  }
+
+  private DetectionArguments arguments() {
+    postgres.connection();
+    DetectionArguments arguments =
+        new DetectionArguments()
+            .withKafka(kafka.connection().settings())
+            .with("name", name)
+            .with("topics.input", inputTopics())
+            .with("topics.assessments", TopicCatalogue.ASSESSMENTS)
+            .with("topics.alerts", TopicCatalogue.FRAUD_ALERTS)
+            .with("topics.dead-letters", TopicCatalogue.DEAD_LETTERS)
+            .with("start", origin.fromLatest ? "latest" : "earliest")
+            .with("grace.ms", graceMillis)
+            .with("delivery", delivery)
+            .with("checkpoint.interval.ms", checkpointIntervalMillis)
+            .with("rules.yaml", ruleSet().toYaml())
+            .with("postgres.url", postgres.url());
+    stateFolder()
+        .ifPresent(
+            folder -> arguments.with("checkpoint.folder", folder.resolve("checkpoints").toUri()));
+    Optional.ofNullable(postgres.user()).ifPresent(user -> arguments.with("postgres.user", user));
+    Optional.ofNullable(postgres.password())
+        .ifPresent(password -> arguments.with("postgres.password", password));
+    return arguments;
+  }
+
+  /** The topics that carry what some rule reads. */
+  private String inputTopics() {
+    TopicCatalogue catalogue =
+        topics == null ? TopicCatalogue.shipped() : TopicCatalogue.load(topics);
+    Routing routing = catalogue.routing();
+    return Stream.of(
+            Event.ADD_TO_CART, Event.PAYMENT_ATTEMPT, Event.PAYMENT_SUCCESS, Event.PAYMENT_FAILED)
+        .map(routing::topicOf)
+        .distinct()
+        .collect(Collectors.joining(","));
+  }
+
+  private RuleSet ruleSet() {
+    if (rules == null) {
+      return RuleSet.defaults();
+    }
+    try {
+      return RuleSet.parse(rules.toString(), Files.readString(rules));
+    } catch (IOException e) {
+      throw new InvalidInputException(rules + ": the rule set cannot be read: " + e, e);
+    }
+  }
+
+  private Path jar() {
+    Path usual = Path.of(System.getProperty("vigie.home", ""), "detection", "target");
+    Path file = jar == null ? usual.resolve("vigie-detection-job.jar") : jar;
+    if (!Files.isRegularFile(file)) {
+      throw new InvalidInputException("--jar: there is no file " + file.toAbsolutePath());
+    }
+    return file;
+  }
+
+  private PrintWriter out() {
+    return Objects.requireNonNull(spec).commandLine().getErr();
+  }
+}

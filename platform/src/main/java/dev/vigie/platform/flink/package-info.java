@@ -1,0 +1,5 @@
+/** A Flink cluster as its REST address shows it: submit a job, look at it, stop it. */
+@NullMarked
+package dev.vigie.platform.flink;
+
+import org.jspecify.annotations.NullMarked;
