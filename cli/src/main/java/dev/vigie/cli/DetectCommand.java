@@ -217,7 +217,12 @@ final class DetectCommand implements Callable<Integer> {
   private Optional<Path> stateFolder() {
     return flink.isGiven()
         ? Optional.empty()
-        : Optional.of(SettingsOwner.above(Objects.requireNonNull(spec)).dataFolder().resolve("jobs").resolve(name).toAbsolutePath());
+        : Optional.of(
+            SettingsOwner.above(Objects.requireNonNull(spec))
+                .dataFolder()
+                .resolve("jobs")
+                .resolve(name)
+                .toAbsolutePath());
   }
 
   private DetectionArguments arguments() {
