@@ -4,44 +4,46 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Currency;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The payments of the last 24 h before the latest 1,000, for the rare customer who has so many:
- * counts and sums within 1 %, and the values of the 1,000 before, so that distinct counts stay
- * exact up to 2,000 and are a lower bound beyond.
+ * counts and sums within 1 %.
  */
 final class OlderPayments {
 
   private final Spans spans;
-  private final ArrayDeque<Payment> latest;
+
+  /** Empty until the first payment is added, which for most customers is never. */
+  private final Map<Trait, DistinctValues> values;
 
   OlderPayments() {
-    this(new Spans(), new ArrayDeque<>(0));
+    this(new Spans(), new EnumMap<>(Trait.class));
   }
 
-  private OlderPayments(Spans spans, ArrayDeque<Payment> latest) {
+  private OlderPayments(Spans spans, Map<Trait, DistinctValues> values) {
     this.spans = spans;
-    this.latest = latest;
+    this.values = values;
   }
 
   OlderPayments copy() {
-    return new OlderPayments(spans.copy(), latest.clone());
+    Map<Trait, DistinctValues> copies = new EnumMap<>(Trait.class);
+    values.forEach((trait, distinct) -> copies.put(trait, distinct.copy()));
+    return new OlderPayments(spans.copy(), copies);
   }
 
   void add(Payment payment, Collection<Payment> newer) {
     spans.add(
         Span.of(payment), () -> newer.stream().map(Span::of).reduce(Span.NOTHING, Span::plus));
-    latest.add(payment);
-    if (latest.size() > PaymentLog.MAX_EXACT) {
-      latest.remove();
+    for (Trait trait : Trait.values()) {
+      values
+          .computeIfAbsent(trait, none -> new DistinctValues())
+          .add(trait.of(payment), payment.ts());
     }
   }
 
@@ -53,21 +55,14 @@ final class OlderPayments {
     return spans.sum(cutoff, currency);
   }
 
-  Set<String> values(Instant cutoff, Function<Payment, String> field) {
-    if (latest.isEmpty()) {
-      return Set.of();
-    }
-    return latest.stream()
-        .filter(payment -> payment.ts().isAfter(cutoff))
-        .map(field)
-        .collect(Collectors.toSet());
+  /** How many different values there were after the cutoff, here and among the newer ones. */
+  long distinct(Trait trait, Instant cutoff, List<@Nullable String> newer) {
+    return values.getOrDefault(trait, new DistinctValues()).count(cutoff, newer);
   }
 
   void forgetUpTo(Instant cutoff) {
     spans.forgetUpTo(cutoff);
-    while (!latest.isEmpty() && !latest.peek().ts().isAfter(cutoff)) {
-      latest.remove();
-    }
+    values.values().forEach(distinct -> distinct.forgetUpTo(cutoff));
   }
 
   boolean isEmpty() {
@@ -80,19 +75,20 @@ final class OlderPayments {
 
   void writeTo(DataOutput out) throws IOException {
     spans.writeTo(out);
-    List<Payment> payments = new ArrayList<>(latest);
-    out.writeInt(payments.size());
-    for (Payment payment : payments) {
-      payment.writeTo(out);
+    out.writeBoolean(!values.isEmpty());
+    for (DistinctValues distinct : values.values()) {
+      distinct.writeTo(out);
     }
   }
 
   static OlderPayments readFrom(DataInput in) throws IOException {
     Spans spans = Spans.readFrom(in);
-    ArrayDeque<Payment> latest = new ArrayDeque<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      latest.add(Payment.readFrom(in));
+    Map<Trait, DistinctValues> values = new EnumMap<>(Trait.class);
+    if (in.readBoolean()) {
+      for (Trait trait : Trait.values()) {
+        values.put(trait, DistinctValues.readFrom(in));
+      }
     }
-    return new OlderPayments(spans, latest);
+    return new OlderPayments(spans, values);
   }
 }

@@ -11,8 +11,6 @@ import java.util.Collections;
 import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Function;
 
 /**
  * The customer's payment events of one kind in the last 24 h: the latest 1,000 one by one, those
@@ -71,17 +69,17 @@ final class PaymentLog {
     return Saturating.add(sum, older.sum(cutoff, currency));
   }
 
-  /** How many different values they have, besides null. */
-  int distinct(EventPosition end, Duration window, Function<Payment, String> field) {
+  /** How many different values of the trait they have, besides null. */
+  long distinct(EventPosition end, Duration window, Trait trait) {
     Instant cutoff = end.ts().minus(window);
-    Set<String> values = new HashSet<>(older.values(cutoff, field));
+    List<String> values = new ArrayList<>();
     for (int i = exact.size() - 1; i >= 0 && exact.get(i).ts().isAfter(cutoff); i--) {
-      if (isUpTo(end, i)) {
-        values.add(field.apply(exact.get(i)));
+      String value = isUpTo(end, i) ? trait.of(exact.get(i)) : null;
+      if (value != null) {
+        values.add(value);
       }
     }
-    values.remove(null);
-    return values.size();
+    return older.isEmpty() ? new HashSet<>(values).size() : older.distinct(trait, cutoff, values);
   }
 
   /** The latest of them, in order. */

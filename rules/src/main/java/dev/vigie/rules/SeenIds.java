@@ -39,7 +39,7 @@ final class SeenIds {
 
   /** Remembers the id; false when it was already known. */
   boolean add(String id) {
-    long digest = digest(id);
+    long digest = Digest64.of(id);
     for (int i = 0; i < size; i++) {
       if (digests[i] == digest) {
         return false;
@@ -52,17 +52,6 @@ final class SeenIds {
     next = (next + 1) % MAX;
     size = Math.max(size, next == 0 ? MAX : next);
     return true;
-  }
-
-  /** FNV-1a over the characters, then the finaliser of MurmurHash3 to spread its bits. */
-  private static long digest(String id) {
-    long hash = 0xcbf29ce484222325L;
-    for (int i = 0; i < id.length(); i++) {
-      hash = (hash ^ id.charAt(i)) * 0x100000001b3L;
-    }
-    hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
-    hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
-    return hash ^ (hash >>> 33);
   }
 
   boolean isEmpty() {
