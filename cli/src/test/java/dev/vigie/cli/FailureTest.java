@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigie.events.InvalidInputException;
 import dev.vigie.events.UnavailableException;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
 
 class FailureTest {
 
@@ -19,6 +21,23 @@ class FailureTest {
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE.code());
     assertThat(run.err()).hasLineCount(1).contains("--no-such-flag", "./vigie completion --help");
+    assertThat(run.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.vigie.cli.HelpTest#commands")
+  void shouldRefuseAnUnknownFlagOnEveryCommand(CommandLine command) {
+    // Given
+    String[] path = command.getCommandSpec().qualifiedName().split(" ");
+    String[] arguments = Arrays.copyOfRange(path, 1, path.length + 1);
+    arguments[path.length - 1] = "--no-such-flag";
+
+    // When
+    CommandLineRun run = CommandLineRun.of(arguments);
+
+    // Then
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE.code());
+    assertThat(run.err()).hasLineCount(1).startsWith("vigie: ").contains("--help");
     assertThat(run.out()).isEmpty();
   }
 

@@ -1,0 +1,63 @@
+package dev.vigie.cli.demo;
+
+import dev.vigie.topics.TopicCatalogue;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * The assessments and alerts seen on the topics, each once. The topics may hold those of other runs
+ * as well, so every question names the attempts it is about.
+ */
+final class Verdicts {
+  private final Instant start;
+  private final Map<String, Verdict> assessments = new ConcurrentHashMap<>();
+  private final Map<String, Instant> alerts = new ConcurrentHashMap<>();
+
+  /**
+   * None yet.
+   *
+   * @param start of the run; alerts written before count as old
+   */
+  Verdicts(Instant start) {
+    this.start = start;
+  }
+
+  void record(ConsumerRecord<byte[], byte[]> record) {
+    Verdict verdict = Verdict.ofJson(record.value());
+    if (record.topic().equals(TopicCatalogue.FRAUD_ALERTS)) {
+      alerts.putIfAbsent(verdict.eventId(), Instant.ofEpochMilli(record.timestamp()));
+    } else {
+      assessments.put(verdict.eventId(), verdict);
+    }
+  }
+
+  long assessed(Set<String> attempts) {
+    return attempts.stream().filter(assessments::containsKey).count();
+  }
+
+  /** Alerts that reached the topic of alerts. */
+  long alertsPublished(Set<String> attempts) {
+    return attempts.stream().filter(alerts::containsKey).count();
+  }
+
+  List<Verdict> of(Collection<String> attempts) {
+    return attempts.stream().map(assessments::get).filter(Objects::nonNull).toList();
+  }
+
+  /** When the first alert of this run was written; empty when all of them are old. */
+  Optional<Instant> firstAlert(Set<String> attempts) {
+    return attempts.stream()
+        .map(alerts::get)
+        .filter(Objects::nonNull)
+        .filter(written -> !written.isBefore(start))
+        .min(Comparator.naturalOrder());
+  }
+}
