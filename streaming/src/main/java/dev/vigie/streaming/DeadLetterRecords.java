@@ -34,9 +34,16 @@ final class DeadLetterRecords {
   static final String PARTS = "parts";
 
   private final String topic;
+  private final String reader;
 
-  DeadLetterRecords(String topic) {
+  /**
+   * Records for a topic.
+   *
+   * @param reader who found that they are no events
+   */
+  DeadLetterRecords(String topic, String reader) {
     this.topic = topic;
+    this.reader = reader;
   }
 
   /** In the order of the original's bytes; one record for whatever fits one. */
@@ -61,7 +68,7 @@ final class DeadLetterRecords {
     return records;
   }
 
-  private static void describe(DeadLetter letter, Headers headers) {
+  private void describe(DeadLetter letter, Headers headers) {
     add(headers, REASON, letter.rejection().reason().code());
     add(headers, TEXT, letter.rejection().text());
     if (letter.place() instanceof Place.Line line) {
@@ -73,7 +80,7 @@ final class DeadLetterRecords {
       add(headers, OFFSET, Long.toString(offset.offset()));
     }
     add(headers, TIME, letter.at().toString());
-    add(headers, READER, "stream");
+    add(headers, READER, reader);
   }
 
   private static void add(Headers headers, String name, String value) {

@@ -28,7 +28,8 @@ final class EventSender {
   private final Acknowledgements acknowledgements;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
-  private final DeadLetterRecords deadLetters = new DeadLetterRecords(TopicCatalogue.DEAD_LETTERS);
+  private final DeadLetterRecords deadLetters =
+      new DeadLetterRecords(TopicCatalogue.DEAD_LETTERS, "stream");
   private final Pace pace;
   private volatile @Nullable RuntimeException problem;
 

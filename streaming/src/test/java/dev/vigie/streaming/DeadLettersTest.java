@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DeadLettersTest {
 
-  private final DeadLetterRecords records = new DeadLetterRecords("dead-letters");
+  private final DeadLetterRecords records = new DeadLetterRecords("dead-letters", "test");
   private final DeadLetters reader = new DeadLetters();
 
   @ParameterizedTest
