@@ -26,7 +26,10 @@ import picocli.CommandLine.Spec;
       CompletionCommand.class,
       GenerateCommand.class,
       BacktestCommand.class,
-      DetectCommand.class
+      DetectCommand.class,
+      TopicsCommand.class,
+      StreamCommand.class,
+      ConsumeCommand.class
     })
 public final class Vigie implements Callable<Integer>, SettingsOwner {
 

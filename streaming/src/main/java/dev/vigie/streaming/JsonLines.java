@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import dev.vigie.events.DeadLetter;
 import dev.vigie.topics.TopicCatalogue;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -35,16 +36,19 @@ public final class JsonLines implements RecordListener {
 
   private final OutputStream out;
   private final JsonFactory json =
-      JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+      JsonFactory.builder()
+          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+          .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
+          .build();
   private final DeadLetters deadLetters = new DeadLetters();
 
   /**
    * Lines for a program to read.
    *
-   * @param out not closed; flush it after the reading
+   * @param out not closed; a failure to write to it is an {@link UncheckedIOException}
    */
   public JsonLines(OutputStream out) {
-    this.out = out;
+    this.out = new BufferedOutputStream(out);
   }
 
   @Override
@@ -61,6 +65,15 @@ public final class JsonLines implements RecordListener {
       } else {
         write(record);
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void caughtUp() {
+    try {
+      out.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -49,6 +49,7 @@ final class ReadRun {
       begin();
       while (!isEnough()) {
         count(consumer.poll(POLL));
+        listener.caughtUp();
         commit();
       }
     } catch (InterruptException e) {

@@ -6,5 +6,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 @FunctionalInterface
 public interface RecordListener {
 
+  RecordListener NONE = record -> {};
+
   void record(ConsumerRecord<byte[], byte[]> record);
+
+  /** Every record that had come was given; the next one may take a while. */
+  default void caughtUp() {}
 }
