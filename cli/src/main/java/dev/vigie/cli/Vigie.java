@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
       DetectCommand.class,
       TopicsCommand.class,
       StreamCommand.class,
-      ConsumeCommand.class
+      ConsumeCommand.class,
+      LoadCommand.class
     })
 public final class Vigie implements Callable<Integer>, SettingsOwner {
 
