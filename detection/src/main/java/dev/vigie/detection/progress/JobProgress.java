@@ -94,10 +94,15 @@ public final class JobProgress {
   @SuppressWarnings("FutureReturnValueIgnored") // the task itself catches what can fail
   public synchronized void watchEnds(Supplier<OffsetQuery> query) {
     if (watch == null) {
-      watch = new EndOffsetWatch(query.get(), clock);
+      watch(query.get());
       ticker = Executors.newSingleThreadScheduledExecutor(JobProgress::daemon);
       ticker.scheduleWithFixedDelay(this::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
+  }
+
+  /** Whoever calls this asks by itself. */
+  synchronized void watch(OffsetQuery query) {
+    watch = new EndOffsetWatch(query, clock);
   }
 
   private static Thread daemon(Runnable work) {

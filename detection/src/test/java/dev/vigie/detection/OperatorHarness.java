@@ -1,0 +1,103 @@
+package dev.vigie.detection;
+
+import dev.vigie.detection.sink.AssessedPayment;
+import dev.vigie.events.Event;
+import dev.vigie.rules.RuleSet;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
+
+/** One subtask of the assessment operator, without a cluster. */
+final class OperatorHarness implements AutoCloseable {
+
+  static final int MAX_PARALLELISM = 128;
+
+  private final KeyedOneInputStreamOperatorTestHarness<String, Event, AssessedPayment> subtask;
+  private final List<String> assessments = new ArrayList<>();
+
+  private OperatorHarness(KnownCustomers directory, int parallelism, int index) throws Exception {
+    subtask =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new AssessmentOperator(RuleSet.defaults().toYaml(), directory, "harness"),
+            Event::customerId,
+            Types.STRING,
+            MAX_PARALLELISM,
+            parallelism,
+            index);
+  }
+
+  static OperatorHarness start(KnownCustomers directory) throws Exception {
+    return start(directory, 1, 0, null);
+  }
+
+  static OperatorHarness start(
+      KnownCustomers directory, int parallelism, int index, @Nullable OperatorSubtaskState state)
+      throws Exception {
+    var harness = new OperatorHarness(directory, parallelism, index);
+    harness.subtask.setup();
+    if (state != null) {
+      harness.subtask.initializeState(state);
+    }
+    harness.subtask.open();
+    return harness;
+  }
+
+  /** The event arrives; its turn comes at its own time. */
+  void arrives(Event event) throws Exception {
+    subtask.processElement(new StreamRecord<>(event, event.ts().toEpochMilli()));
+  }
+
+  void watermark(long millis) throws Exception {
+    subtask.processWatermark(new Watermark(millis));
+  }
+
+  void watermarkOf(Event event) throws Exception {
+    watermark(event.ts().toEpochMilli());
+  }
+
+  void allInputsIdle() throws Exception {
+    subtask.processWatermarkStatus(WatermarkStatus.IDLE);
+    subtask.processWatermarkStatus(WatermarkStatus.ACTIVE);
+  }
+
+  OperatorSubtaskState snapshot(long checkpoint) throws Exception {
+    return subtask.snapshot(checkpoint, checkpoint);
+  }
+
+  int timers() {
+    return subtask.numEventTimeTimers();
+  }
+
+  int keyedStates() {
+    return subtask.numKeyedStateEntries();
+  }
+
+  /** The assessments so far, in the order they came out. */
+  List<String> assessments() {
+    Queue<Object> output = subtask.getOutput();
+    for (Object element = output.poll(); element != null; element = output.poll()) {
+      if (element instanceof StreamRecord<?> record
+          && record.getValue() instanceof AssessedPayment payment) {
+        assessments.add(new String(payment.assessment(), StandardCharsets.UTF_8));
+      }
+    }
+    return List.copyOf(assessments);
+  }
+
+  @Override
+  public void close() {
+    try {
+      subtask.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("operator does not close", e);
+    }
+  }
+}
