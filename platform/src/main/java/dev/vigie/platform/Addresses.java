@@ -1,0 +1,52 @@
+package dev.vigie.platform;
+
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+
+/**
+ * Where the local platform's servers are.
+ *
+ * @param bootstrapServers host:port, separated by commas
+ * @param postgresUrl JDBC URL, without user and password
+ */
+public record Addresses(
+    String bootstrapServers,
+    String postgresUrl,
+    String postgresUser,
+    String postgresPassword,
+    String mongodbUri,
+    String flinkUrl) {
+
+  static final String HOST = "127.0.0.1";
+
+  /**
+   * The addresses of the platform whose data is in {@code folder}, running or not; the standard
+   * ones when it never ran.
+   *
+   * @return the password is empty as long as the platform's PostgreSQL never ran
+   */
+  public static Addresses of(Path folder) {
+    DataFolder data = new DataFolder(folder);
+    Ports ports = StoredPorts.read(data).orElseGet(Ports::standard);
+    return of(ports, PostgresPassword.of(data).find().orElse(""));
+  }
+
+  static Addresses of(Ports ports, String postgresPassword) {
+    String brokers =
+        Ports.brokerIds().map(id -> HOST + ":" + ports.broker(id)).collect(Collectors.joining(","));
+    return new Addresses(
+        brokers,
+        "jdbc:postgresql://%s:%d/%s".formatted(HOST, ports.postgres(), Postgres.DATABASE),
+        Postgres.USER,
+        postgresPassword,
+        "mongodb://%s:%d/vigie".formatted(HOST, ports.mongodb()),
+        "http://%s:%d".formatted(HOST, ports.flink()));
+  }
+
+  /** Without the password, so that it cannot get into a log. */
+  @Override
+  public String toString() {
+    return "Kafka %s, PostgreSQL %s as %s, event store %s, Flink %s"
+        .formatted(bootstrapServers, postgresUrl, postgresUser, mongodbUri, flinkUrl);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.vigie.platform;
+
+import dev.vigie.events.InvalidInputException;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The ports of 127.0.0.1 that the platform listens on.
+ *
+ * @param kafka the first of six in a row: three brokers, then their controllers
+ * @param flink Flink's REST address; the next port is the one its processes find each other by
+ */
+public record Ports(int kafka, int postgres, int mongodb, int flink) {
+  static final int BROKERS = 3;
+
+  private static final int HIGHEST = 65_535;
+
+  /**
+   * Checks that every port exists and that no two are the same.
+   *
+   * @throws InvalidInputException naming the setting
+   */
+  public Ports {
+    requirePorts("kafka-port", kafka, 2 * BROKERS);
+    requirePorts("postgres-port", postgres, 1);
+    requirePorts("mongodb-port", mongodb, 1);
+    requirePorts("flink-port", flink, 2);
+    IntStream all =
+        IntStream.concat(
+            IntStream.range(kafka, kafka + 2 * BROKERS),
+            IntStream.of(postgres, mongodb, flink, flink + 1));
+    if (all.distinct().count() < 2 * BROKERS + 4) {
+      throw new InvalidInputException(
+          "the ports of the platform overlap: kafka-port %d to %d, postgres-port %d, mongodb-port %d, flink-port %d and %d"
+              .formatted(kafka, kafka + 2 * BROKERS - 1, postgres, mongodb, flink, flink + 1));
+    }
+  }
+
+  /** The ports that the commands expect unless told otherwise. */
+  public static Ports standard() {
+    return new Ports(19_092, 15_432, 17_017, 18_081);
+  }
+
+  int broker(int id) {
+    return kafka + id - 1;
+  }
+
+  int controller(int id) {
+    return kafka + BROKERS + id - 1;
+  }
+
+  int flinkRpc() {
+    return flink + 1;
+  }
+
+  static Stream<Integer> brokerIds() {
+    return IntStream.rangeClosed(1, BROKERS).boxed();
+  }
+
+  private static void requirePorts(String setting, int first, int count) {
+    int last = first + count - 1;
+    if (first < 1 || last > HIGHEST) {
+      throw new InvalidInputException(
+          "%s %d: a port is from 1 to %d%s"
+              .formatted(
+                  setting,
+                  first,
+                  HIGHEST,
+                  count == 1 ? "" : ", and %d in a row are needed".formatted(count)));
+    }
+  }
+}

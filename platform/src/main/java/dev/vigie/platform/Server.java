@@ -1,0 +1,9 @@
+package dev.vigie.platform;
+
+/** What the local platform offers, and what a user may have of their own instead. */
+public enum Server {
+  KAFKA,
+  POSTGRESQL,
+  EVENT_STORE,
+  FLINK
+}

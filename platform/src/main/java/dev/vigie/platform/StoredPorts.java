@@ -1,0 +1,53 @@
+package dev.vigie.platform;
+
+import dev.vigie.events.InvalidInputException;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Properties;
+
+/** The ports of the last start, kept beside the data: what other commands connect to. */
+final class StoredPorts {
+  private StoredPorts() {}
+
+  /**
+   * @throws InvalidInputException if the file was changed into something that is no set of ports
+   */
+  static Optional<Ports> read(DataFolder data) {
+    Path file = data.ports();
+    Properties properties = new Properties();
+    try (Reader reader = new StringReader(Files.readString(file))) {
+      properties.load(reader);
+      return Optional.of(
+          new Ports(
+              port(properties, "kafka"),
+              port(properties, "postgres"),
+              port(properties, "mongodb"),
+              port(properties, "flink")));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (NumberFormatException | IOException e) {
+      throw new InvalidInputException(file + ": not the ports of a platform: " + e.getMessage(), e);
+    }
+  }
+
+  static void write(DataFolder data, Ports ports) {
+    String text =
+        "kafka=%d%npostgres=%d%nmongodb=%d%nflink=%d%n"
+            .formatted(ports.kafka(), ports.postgres(), ports.mongodb(), ports.flink());
+    try {
+      Files.writeString(data.ports(), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int port(Properties properties, String key) {
+    return Integer.parseInt(properties.getProperty(key, "nothing for " + key));
+  }
+}
