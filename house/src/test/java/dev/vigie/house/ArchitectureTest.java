@@ -1,7 +1,7 @@
 package dev.vigie.house;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -146,7 +146,13 @@ class ArchitectureTest {
     classes()
         .should()
         .resideOutsideOfPackages(
-            "..util..", "..utils..", "..common..", "..impl..", "..service..", "..base..", "..core..")
+            "..util..",
+            "..utils..",
+            "..common..",
+            "..impl..",
+            "..service..",
+            "..base..",
+            "..core..")
         .check(code);
     noClasses()
         .should()
