@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
       TopicsCommand.class,
       StreamCommand.class,
       ConsumeCommand.class,
-      LoadCommand.class
+      LoadCommand.class,
+      ArchiveCommand.class
     })
 public final class Vigie implements Callable<Integer>, SettingsOwner {
 
