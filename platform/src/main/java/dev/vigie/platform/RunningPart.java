@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** A part together with its process: starts it, waits for it, ends it. */
 final class RunningPart {
   private static final Duration START_PATIENCE = Duration.ofSeconds(90);
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(25);
   private static final int LINES_SHOWN = 12;
 
   private final Part part;

@@ -1,7 +1,11 @@
 package dev.vigie.platform.kafkaserver;
 
-import kafka.Kafka;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import kafka.server.KafkaConfig;
 import kafka.tools.StorageTool;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * Formats the log folder when it is new, then runs the broker until the process is told to end.
@@ -17,21 +21,32 @@ public final class BrokerProcess {
    *
    * @param arguments the broker's properties file, and the cluster id that every broker shares
    */
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException {
     if (arguments.length != 2) {
       throw new IllegalArgumentException("expected: server.properties cluster-id");
     }
-    String properties = arguments[0];
-    String clusterId = arguments[1];
-    int formatted =
-        StorageTool.execute(
-            new String[] {
-              "format", "--ignore-formatted", "--cluster-id", clusterId, "--config", properties
-            },
-            System.out);
-    if (formatted != 0) {
-      System.exit(formatted);
+    Path settings = Path.of(arguments[0]);
+    KafkaConfig config = KafkaConfig.fromProps(Utils.loadProps(settings.toString()), false);
+    if (!isFormatted(config)) {
+      format(settings, arguments[1]);
     }
-    Kafka.main(new String[] {properties});
+    BrokerNode node = new BrokerNode(config);
+    Runtime.getRuntime().addShutdownHook(new Thread(node::stop, "broker-stop"));
+    node.start();
+    node.awaitEnd();
+  }
+
+  private static boolean isFormatted(KafkaConfig config) {
+    return config.logDirs().stream()
+        .map(Path::of)
+        .allMatch(folder -> Files.exists(folder.resolve("meta.properties")));
+  }
+
+  private static void format(Path settings, String clusterId) {
+    String[] command = {"format", "--cluster-id", clusterId, "--config", settings.toString()};
+    int code = StorageTool.execute(command, System.out);
+    if (code != 0) {
+      System.exit(code);
+    }
   }
 }
