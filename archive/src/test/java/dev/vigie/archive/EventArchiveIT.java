@@ -28,6 +28,8 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
@@ -215,6 +217,23 @@ class EventArchiveIT {
 
     await().atMost(RECOVERY_DEADLINE).until(() -> store.count() == 1_000);
     stop(archiving);
+  }
+
+  @Test
+  void shouldStoreEveryEventOnceWhenTwoArchivesRunAtATime() {
+    write(events(0, 20_000));
+
+    ExecutorService both = Executors.newFixedThreadPool(2);
+    try {
+      List<Future<ArchiveProgress>> ends =
+          List.of(both.submit(() -> archive()), both.submit(() -> archive()));
+
+      assertThat(ends).allSatisfy(end -> assertThat(end).succeedsWithin(RECOVERY_DEADLINE));
+    } finally {
+      both.shutdownNow();
+    }
+    assertThat(store.count()).isEqualTo(20_000);
+    assertThat(archive().read()).isZero();
   }
 
   @Test
