@@ -22,8 +22,8 @@ final class Acknowledgements {
 
   private static final Duration LONGEST_LATENCY = Duration.ofHours(1);
 
-  private final Map<String, Tally> topics = new ConcurrentHashMap<>();
-  private final Map<Rejection.Reason, Tally> deadLetters = new ConcurrentHashMap<>();
+  private final Map<String, Count> topics = new ConcurrentHashMap<>();
+  private final Map<Rejection.Reason, Count> deadLetters = new ConcurrentHashMap<>();
   private final LongAdder sent = new LongAdder();
   private final LongAdder acknowledged = new LongAdder();
   private final LongAdder acknowledgedBytes = new LongAdder();
@@ -33,27 +33,27 @@ final class Acknowledgements {
   private volatile long firstSentNanos;
   private volatile long lastAcknowledgedNanos;
 
-  private static final class Tally {
+  private static final class Count {
     private final LongAdder records = new LongAdder();
     private final LongAdder bytes = new LongAdder();
   }
 
   /** To be told of the acknowledgement of an event that is being sent now. */
   Callback ofEvent(String topic, int bytes) {
-    return sending(topics.computeIfAbsent(topic, name -> new Tally()), bytes);
+    return sending(topics.computeIfAbsent(topic, name -> new Count()), bytes);
   }
 
   /** To be told of the acknowledgement of the last part of a dead letter. */
   Callback ofDeadLetter(Rejection.Reason reason, int bytes) {
-    return sending(deadLetters.computeIfAbsent(reason, code -> new Tally()), bytes);
+    return sending(deadLetters.computeIfAbsent(reason, code -> new Count()), bytes);
   }
 
   /** To be told of the acknowledgement of another part, which is no letter of its own. */
   Callback ofPart(int bytes) {
-    return sending(new Tally(), bytes);
+    return sending(new Count(), bytes);
   }
 
-  private Callback sending(Tally tally, int bytes) {
+  private Callback sending(Count tally, int bytes) {
     long now = System.nanoTime();
     if (firstSentNanos == 0) {
       firstSentNanos = now;
@@ -63,11 +63,11 @@ final class Acknowledgements {
   }
 
   private final class Pending implements Callback {
-    private final Tally tally;
+    private final Count tally;
     private final int bytes;
     private final long sentNanos;
 
-    Pending(Tally tally, int bytes, long sentNanos) {
+    Pending(Count tally, int bytes, long sentNanos) {
       this.tally = tally;
       this.bytes = bytes;
       this.sentNanos = sentNanos;
@@ -119,7 +119,7 @@ final class Acknowledgements {
         totals, letters, sent() - acknowledged(), elapsed, sending, latency(), interrupted);
   }
 
-  private static TopicTotal total(Tally tally) {
+  private static TopicTotal total(Count tally) {
     return new TopicTotal(tally.records.sum(), tally.bytes.sum());
   }
 

@@ -80,16 +80,13 @@ public final class EventStreamer {
             ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(128 * 1024),
             ProducerConfig.LINGER_MS_CONFIG, Integer.toString(LINGER_MILLIS),
             ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(64 * 1024 * 1024),
-            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Integer.toString(requestMillis)),
-        Map.of(
-            ProducerConfig.ACKS_CONFIG,
-            "all",
-            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-            "true",
+            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Integer.toString(requestMillis),
             ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-            Integer.toString(Math.max(deliveryMillis, requestMillis + LINGER_MILLIS)),
-            ProducerConfig.MAX_BLOCK_MS_CONFIG,
-            Integer.toString(deliveryMillis)));
+                Integer.toString(Math.max(deliveryMillis, requestMillis + LINGER_MILLIS)),
+            ProducerConfig.MAX_BLOCK_MS_CONFIG, Integer.toString(deliveryMillis)),
+        Map.of(
+            ProducerConfig.ACKS_CONFIG, "all",
+            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true"));
   }
 
   /** Returns false when the thread was interrupted first. */
@@ -99,7 +96,7 @@ public final class EventStreamer {
       SourceRecords records,
       StreamListener listener,
       long start) {
-    var stall = new StallWatch();
+    var stall = new StallWatch(start);
     try {
       while (!sender.awaitEnd(TICK_MILLIS)) {
         long now = System.nanoTime();
@@ -124,8 +121,8 @@ public final class EventStreamer {
   }
 
   private String stallNotice() {
-    return "%s: no acknowledgement for %d s; waiting and retrying, each record for up to %d s"
-        .formatted(connection, StallWatch.SECONDS, settings.deliveryTimeout().toSeconds());
+    return "%s: no acknowledgement for %d s; waiting and retrying"
+        .formatted(connection, StallWatch.SECONDS);
   }
 
   private void failIfFailed(

@@ -11,6 +11,10 @@ final class StallWatch {
   private long sinceNanos;
   private boolean told;
 
+  StallWatch(long nowNanos) {
+    sinceNanos = nowNanos;
+  }
+
   /** Whether this is the moment to say so. */
   boolean isStalled(long sent, long nowAcknowledged, long nowNanos) {
     if (nowAcknowledged != acknowledged || sent == nowAcknowledged) {

@@ -7,7 +7,6 @@ import dev.vigie.streaming.ReadSettings.Start;
 import dev.vigie.topics.KafkaConnection;
 import dev.vigie.topics.KafkaFailure;
 import dev.vigie.topics.TopicCluster;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +20,8 @@ import org.apache.kafka.common.errors.InterruptException;
  * only what was committed.
  */
 public final class TopicReader {
+
+  private static final String API_TIMEOUT_MILLIS = "30000";
 
   private final KafkaConnection connection;
   private final EventCodec codec;
@@ -62,18 +63,18 @@ public final class TopicReader {
   private Consumer<byte[], byte[]> openConsumer(ReadSettings settings) {
     Map<String, String> required = new HashMap<>();
     required.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-    required.put(
-        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-        settings.start() == Start.END ? "latest" : "earliest");
     required.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+    if (settings.start() == Start.END) {
+      required.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+    }
     if (settings.group() != null) {
       required.put(ConsumerConfig.GROUP_ID_CONFIG, settings.group());
     }
     return connection.openConsumer(
         Map.of(
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
             ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                Long.toString(Duration.ofSeconds(30).toMillis()),
+            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_TIMEOUT_MILLIS,
             ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000"),
         required);
   }

@@ -9,7 +9,7 @@ class StallWatchTest {
 
   private static final long LIMIT = TimeUnit.SECONDS.toNanos(StallWatch.SECONDS);
 
-  private final StallWatch watch = new StallWatch();
+  private final StallWatch watch = new StallWatch(-100);
 
   @Test
   void shouldTellOnceThatAcknowledgementsFailToCome() {
@@ -17,6 +17,12 @@ class StallWatchTest {
     assertThat(watch.isStalled(20, 5, LIMIT - 1)).isFalse();
     assertThat(watch.isStalled(20, 5, LIMIT)).isTrue();
     assertThat(watch.isStalled(20, 5, 2 * LIMIT)).isFalse();
+  }
+
+  @Test
+  void shouldGiveTheFirstAcknowledgementAsMuchTimeAsTheOthers() {
+    assertThat(watch.isStalled(10, 0, LIMIT - 101)).isFalse();
+    assertThat(watch.isStalled(10, 0, LIMIT - 100)).isTrue();
   }
 
   @Test

@@ -140,7 +140,7 @@ public final class KafkaConnection {
     String own = settings.get(name);
     if (own != null && !own.equals(value)) {
       throw new InvalidInputException(
-          source + ": " + name + "=" + own + " would break a promise, it must be " + value);
+          source + ": " + name + "=" + own + " cannot be used here, it must be " + value);
     }
     all.put(name, value);
   }
