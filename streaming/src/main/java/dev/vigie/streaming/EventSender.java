@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * cannot be interrupted, and a full client blocks while brokers are away.
  */
 final class EventSender {
+
+  private static final long STOP_MILLIS = 2_000;
 
   private final SourceRecords records;
   private final Producer<byte[], byte[]> producer;
@@ -52,9 +53,14 @@ final class EventSender {
     thread.start();
   }
 
-  /** Sends nothing more. */
+  /** Sends nothing more. Waits for a record that is just being sent, but not for long. */
   void stop() {
     stopped.countDown();
+    try {
+      var unused = awaitEnd(STOP_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Whether everything was sent, or it was stopped, or reading or sending failed. */
@@ -78,8 +84,8 @@ final class EventSender {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      // Closing the client wakes a send that is blocked: that is no failure of its own.
-      problem = stopped.getCount() == 0 && e instanceof KafkaException ? null : e;
+      // Once it was stopped, the client is closed under its hands: that is no failure.
+      problem = stopped.getCount() == 0 ? null : e;
     } finally {
       ended.countDown();
     }
