@@ -21,9 +21,8 @@ final class ProgressLine {
     this.terminal = terminal;
   }
 
-  /** The launcher knows whether standard error is a terminal; Java 17 cannot tell. */
   static ProgressLine on(PrintWriter err) {
-    return new ProgressLine(err, Boolean.getBoolean("vigie.terminal"));
+    return new ProgressLine(err, Terminal.isWatched());
   }
 
   boolean isTerminal() {
