@@ -40,7 +40,7 @@ public final class TopicApplication {
   private final Map<String, String> failures = new TreeMap<>();
   private final Map<String, Throwable> passing = new TreeMap<>();
   private @Nullable ExecutionException unanswered;
-  private @Nullable String lastNotice;
+  private final Set<String> told = new HashSet<>();
 
   private TopicApplication(
       TopicCluster cluster, TopicCatalogue catalogue, Consumer<String> notices) {
@@ -169,8 +169,7 @@ public final class TopicApplication {
   }
 
   private void notice(String text) {
-    if (!text.equals(lastNotice)) {
-      lastNotice = text;
+    if (told.add(text)) {
       notices.accept("waiting: " + text);
     }
   }
