@@ -9,11 +9,13 @@ import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
 import dev.vigie.events.UnavailableException;
 import java.time.Duration;
@@ -118,6 +120,24 @@ public final class EventStore implements AutoCloseable {
   public long count() {
     try {
       return events().countDocuments();
+    } catch (MongoException e) {
+      throw address.unavailable(e);
+    }
+  }
+
+  /** How many of the events with these ids it holds; counted here, as only find uses the ids. */
+  public long countOf(Set<String> eventIds) {
+    long count = 0;
+    try (MongoCursor<Document> found =
+        events()
+            .find(Filters.in(FieldNames.ID, eventIds))
+            .projection(Projections.include(FieldNames.ID))
+            .iterator()) {
+      while (found.hasNext()) {
+        found.next();
+        count++;
+      }
+      return count;
     } catch (MongoException e) {
       throw address.unavailable(e);
     }

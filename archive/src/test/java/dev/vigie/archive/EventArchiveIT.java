@@ -26,6 +26,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -119,6 +120,15 @@ class EventArchiveIT {
     assertThat(third.stored()).isZero();
     assertThat(third.duplicates()).isEqualTo(7_000);
     assertThat(event("e3000")).isEqualTo(before);
+  }
+
+  @Test
+  void shouldCountTheEventsThatAreAskedForAlone() {
+    write(events(0, 100));
+    archive();
+
+    assertThat(store.countOf(Set.of("e0", "e99", "e100"))).isEqualTo(2);
+    assertThat(store.countOf(Set.of())).isZero();
   }
 
   @Test

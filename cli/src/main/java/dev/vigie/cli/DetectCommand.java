@@ -1,5 +1,6 @@
 package dev.vigie.cli;
 
+import dev.vigie.cli.detection.DetectionArguments;
 import dev.vigie.cli.settings.FlinkOptions;
 import dev.vigie.cli.settings.KafkaOptions;
 import dev.vigie.cli.settings.PostgresOptions;

@@ -21,17 +21,18 @@ import picocli.CommandLine.Spec;
     description = "Fraud detection on a shop's event stream, with the evidence for every score.",
     versionProvider = VigieVersion.class,
     synopsisSubcommandLabel = "COMMAND",
-    footer = {"", "Example:", "  ./vigie completion > ~/.vigie-completion"},
+    footer = {"", "Example:", "  ./vigie demo --exit"},
     subcommands = {
-      CompletionCommand.class,
-      GenerateCommand.class,
-      BacktestCommand.class,
-      DetectCommand.class,
+      DemoCommand.class,
       TopicsCommand.class,
-      StreamCommand.class,
-      ConsumeCommand.class,
+      GenerateCommand.class,
       LoadCommand.class,
-      ArchiveCommand.class
+      StreamCommand.class,
+      ArchiveCommand.class,
+      DetectCommand.class,
+      ConsumeCommand.class,
+      BacktestCommand.class,
+      CompletionCommand.class
     })
 public final class Vigie implements Callable<Integer>, SettingsOwner {
 

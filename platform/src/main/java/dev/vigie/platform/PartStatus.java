@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 /**
  * One part of the platform as it is at this moment.
  *
+ * @param server what it is a part of
  * @param address host:port
  * @param residentBytes main memory in use, child processes included; empty where the system does
  *     not tell
@@ -13,6 +14,7 @@ import java.util.OptionalLong;
  */
 public record PartStatus(
     String name,
+    Server server,
     String address,
     OptionalLong pid,
     OptionalLong residentBytes,

@@ -100,6 +100,7 @@ final class RunningPart {
     Optional<ProcessHandle> running = process.find();
     return new PartStatus(
         part.name(),
+        part.server(),
         part.address(),
         running.map(found -> OptionalLong.of(found.pid())).orElse(OptionalLong.empty()),
         running.map(ProcessTable::residentBytes).orElse(OptionalLong.empty()),

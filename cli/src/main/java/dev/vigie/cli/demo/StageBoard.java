@@ -30,18 +30,17 @@ final class StageBoard implements AutoCloseable {
   private int linesOnScreen;
   private long lastPlainNanos = System.nanoTime();
 
-  private StageBoard(Supplier<List<Stage>> stages, PrintWriter out, boolean painted) {
+  /** A board that shows nothing yet. */
+  StageBoard(Supplier<List<Stage>> stages, PrintWriter out, boolean painted) {
     this.stages = stages;
     this.out = out;
     this.painted = painted;
   }
 
-  static StageBoard show(Supplier<List<Stage>> stages, PrintWriter out, boolean painted) {
-    StageBoard board = new StageBoard(stages, out, painted);
-    Thread painter = new Thread(board::refreshUntilClosed, "stage-board");
+  void start() {
+    Thread painter = new Thread(this::refreshUntilClosed, "stage-board");
     painter.setDaemon(true);
     painter.start();
-    return board;
   }
 
   private void refreshUntilClosed() {

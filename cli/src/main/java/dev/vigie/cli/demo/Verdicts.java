@@ -43,6 +43,15 @@ final class Verdicts {
     return attempts.stream().filter(assessments::containsKey).count();
   }
 
+  long alertsAssessed(Set<String> attempts) {
+    return of(attempts).stream().filter(Verdict::alert).count();
+  }
+
+  /** Everything seen so far, of any run: grows as long as something comes. */
+  long seen() {
+    return assessments.size() + (long) alerts.size();
+  }
+
   /** Alerts that reached the topic of alerts. */
   long alertsPublished(Set<String> attempts) {
     return attempts.stream().filter(alerts::containsKey).count();

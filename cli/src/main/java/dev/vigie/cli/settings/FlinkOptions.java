@@ -2,10 +2,15 @@ package dev.vigie.cli.settings;
 
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which Flink cluster runs the detection job. */
 public final class FlinkOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  @Nullable CommandSpec command;
 
   @Option(
       names = "--flink-url",
@@ -19,6 +24,6 @@ public final class FlinkOptions {
   }
 
   public URI url() {
-    return url == null ? URI.create(LocalPlatform.FLINK_URL) : url;
+    return url == null ? URI.create(LocalPlatform.of(command).flinkUrl()) : url;
   }
 }

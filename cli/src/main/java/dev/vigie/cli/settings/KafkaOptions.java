@@ -4,10 +4,15 @@ import dev.vigie.events.InvalidInputException;
 import dev.vigie.topics.KafkaConnection;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which Kafka cluster, and how to talk to it. */
 public final class KafkaOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  @Nullable CommandSpec command;
 
   @Option(
       names = "--bootstrap-servers",
@@ -27,7 +32,9 @@ public final class KafkaOptions {
   }
 
   public String bootstrapServers() {
-    return bootstrapServers == null ? LocalPlatform.BOOTSTRAP_SERVERS : bootstrapServers;
+    return bootstrapServers == null
+        ? LocalPlatform.of(command).bootstrapServers()
+        : bootstrapServers;
   }
 
   /**

@@ -1,10 +1,15 @@
 package dev.vigie.cli.settings;
 
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which MongoDB database holds the archive of events. */
 public final class MongoOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  @Nullable CommandSpec command;
 
   @Option(
       names = "--mongodb-uri",
@@ -18,6 +23,6 @@ public final class MongoOptions {
   }
 
   public String uri() {
-    return uri == null ? LocalPlatform.MONGODB_URI : uri;
+    return uri == null ? LocalPlatform.of(command).mongodbUri() : uri;
   }
 }

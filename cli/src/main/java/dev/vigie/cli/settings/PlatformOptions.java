@@ -1,8 +1,8 @@
 package dev.vigie.cli.settings;
 
+import dev.vigie.platform.Ports;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -43,23 +43,12 @@ public final class PlatformOptions {
     return SettingsOwner.above(Objects.requireNonNull(command)).dataFolder();
   }
 
-  public OptionalInt kafkaPort() {
-    return optional(kafkaPort);
-  }
-
-  public OptionalInt postgresPort() {
-    return optional(postgresPort);
-  }
-
-  public OptionalInt mongodbPort() {
-    return optional(mongodbPort);
-  }
-
-  public OptionalInt flinkPort() {
-    return optional(flinkPort);
-  }
-
-  private static OptionalInt optional(@Nullable Integer port) {
-    return port == null ? OptionalInt.empty() : OptionalInt.of(port);
+  /** The ports that were given, and {@code otherwise} where none was. */
+  public Ports ports(Ports otherwise) {
+    return new Ports(
+        Objects.requireNonNullElse(kafkaPort, otherwise.kafka()),
+        Objects.requireNonNullElse(postgresPort, otherwise.postgres()),
+        Objects.requireNonNullElse(mongodbPort, otherwise.mongodb()),
+        Objects.requireNonNullElse(flinkPort, otherwise.flink()));
   }
 }

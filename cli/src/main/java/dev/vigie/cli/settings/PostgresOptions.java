@@ -42,12 +42,12 @@ public final class PostgresOptions {
   }
 
   public String url() {
-    return url == null ? LocalPlatform.POSTGRES_URL : url;
+    return url == null ? LocalPlatform.of(command).postgresUrl() : url;
   }
 
   /** The user; null when the address is to name it. */
   public @Nullable String user() {
-    return user == null && !isGiven() ? LocalPlatform.POSTGRES_USER : user;
+    return user == null && !isGiven() ? LocalPlatform.of(command).postgresUser() : user;
   }
 
   /**
@@ -61,7 +61,7 @@ public final class PostgresOptions {
     return Optional.ofNullable(passwordFile)
         .map(PostgresOptions::firstLine)
         .or(() -> settings.find(Setting.POSTGRES_PASSWORD))
-        .orElse(isGiven() ? null : LocalPlatform.POSTGRES_PASSWORD);
+        .orElseGet(() -> isGiven() ? null : LocalPlatform.of(command).postgresPassword());
   }
 
   /**

@@ -19,7 +19,7 @@ class StageBoardTest {
 
   private static String shown(boolean painted, Stage... stages) {
     StringWriter text = new StringWriter();
-    StageBoard.show(() -> List.of(stages), new PrintWriter(text), painted).close();
+    new StageBoard(() -> List.of(stages), new PrintWriter(text), painted).close();
     return text.toString();
   }
 

@@ -1,4 +1,4 @@
-package dev.vigie.cli;
+package dev.vigie.cli.detection;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -13,22 +13,22 @@ import java.util.Properties;
  * What the detection job is told, in the one argument it takes: {@code --settings} with a
  * properties text in Base64. The job's own {@code DetectionSettings} lists the keys.
  */
-final class DetectionArguments {
+public final class DetectionArguments {
 
   private final Properties settings = new Properties();
 
-  DetectionArguments with(String key, Object value) {
+  public DetectionArguments with(String key, Object value) {
     settings.setProperty(key, value.toString());
     return this;
   }
 
   /** Client settings of Kafka, under their own names. */
-  DetectionArguments withKafka(Map<String, String> client) {
+  public DetectionArguments withKafka(Map<String, String> client) {
     client.forEach((key, value) -> with("kafka." + key, value));
     return this;
   }
 
-  List<String> toArguments() {
+  public List<String> toArguments() {
     StringWriter text = new StringWriter();
     try {
       settings.store(text, null);

@@ -1,0 +1,30 @@
+package dev.vigie.cli.demo;
+
+import dev.vigie.customers.DirectoryLoader;
+import dev.vigie.customers.TableCount;
+import dev.vigie.dataset.DataSet;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Loads the data set's tables into PostgreSQL, the customers first. */
+record CustomersStage(DemoServers servers, DataSet dataSet)
+    implements Stages.Work<List<TableCount>> {
+
+  @Override
+  public List<TableCount> run(Stage stage) {
+    List<TableCount> tables = new ArrayList<>();
+    new DirectoryLoader(servers.postgres().connection())
+        .load(
+            dataSet,
+            table -> {
+              tables.add(table);
+              stage.tell(description(tables));
+            });
+    return tables;
+  }
+
+  private static String description(List<TableCount> tables) {
+    long rows = tables.stream().mapToLong(TableCount::read).sum();
+    return "%,d rows in %d tables".formatted(rows, tables.size());
+  }
+}
