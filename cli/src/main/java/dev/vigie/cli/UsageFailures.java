@@ -2,7 +2,6 @@ package dev.vigie.cli;
 
 import dev.vigie.cli.settings.Settings;
 import dev.vigie.events.Place;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -45,7 +44,9 @@ final class UsageFailures implements IParameterExceptionHandler {
     if (!(failure instanceof UnmatchedArgumentException unmatched)) {
       return "";
     }
-    List<String> suggestions = unmatched.getSuggestions();
-    return suggestions.isEmpty() ? "" : ". Did you mean " + String.join(" or ", suggestions) + "?";
+    return unmatched.getSuggestions().stream()
+        .findFirst()
+        .map(nearest -> ". Did you mean " + nearest + "?")
+        .orElse("");
   }
 }
