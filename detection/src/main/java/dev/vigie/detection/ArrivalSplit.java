@@ -1,9 +1,9 @@
 package dev.vigie.detection;
 
+import dev.vigie.detection.sink.DeadLetterPart;
 import dev.vigie.detection.source.Arrival;
-import dev.vigie.detection.source.ValueType;
-import dev.vigie.events.DeadLetter;
 import dev.vigie.events.Event;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -12,15 +12,27 @@ import org.apache.flink.util.OutputTag;
 final class ArrivalSplit extends ProcessFunction<Arrival, Event> {
   private static final long serialVersionUID = 1L;
 
-  static final OutputTag<DeadLetter> DEAD_LETTERS =
-      new OutputTag<>("dead-letters", ValueType.DEAD_LETTER);
+  static final OutputTag<DeadLetterPart> DEAD_LETTERS =
+      new OutputTag<>("dead-letters", TypeInformation.of(DeadLetterPart.class));
+
+  private final String reader;
+
+  /**
+   * A split for one job.
+   *
+   * @param reader the job's name, for the dead letters
+   */
+  ArrivalSplit(String reader) {
+    this.reader = reader;
+  }
 
   @Override
   public void processElement(Arrival arrival, Context context, Collector<Event> events) {
     if (arrival instanceof Arrival.Accepted accepted) {
       events.collect(accepted.event());
     } else if (arrival instanceof Arrival.Refused refused) {
-      context.output(DEAD_LETTERS, refused.deadLetter());
+      DeadLetterPart.of(refused.deadLetter(), reader)
+          .forEach(part -> context.output(DEAD_LETTERS, part));
     }
   }
 }

@@ -3,11 +3,11 @@ package dev.vigie.detection;
 import dev.vigie.detection.sink.AlertRecords;
 import dev.vigie.detection.sink.AssessedPayment;
 import dev.vigie.detection.sink.AssessmentRecords;
+import dev.vigie.detection.sink.DeadLetterPart;
 import dev.vigie.detection.sink.DeadLetterRecords;
 import dev.vigie.detection.source.Arrival;
 import dev.vigie.detection.source.ValueType;
 import dev.vigie.detection.source.WatchedSource;
-import dev.vigie.events.DeadLetter;
 import dev.vigie.events.Event;
 import java.util.Properties;
 import java.util.UUID;
@@ -61,6 +61,7 @@ public final class DetectionJob {
             .fromSource(source, WatermarkStrategy.noWatermarks(), "read", ValueType.ARRIVAL)
             .uid("read");
     define(
+        settings.name(),
         arrivals,
         new AssessmentOperator(settings.ruleSetYaml(), directory, progress),
         Outputs.toKafka(settings));
@@ -81,17 +82,14 @@ public final class DetectionJob {
   record Outputs(
       Sink<AssessedPayment> assessments,
       Sink<AssessedPayment> alerts,
-      Sink<DeadLetter> deadLetters) {
+      Sink<DeadLetterPart> deadLetters) {
 
     static Outputs toKafka(DetectionSettings settings) {
       DetectionSettings.OutputTopics topics = settings.outputTopics();
       return new Outputs(
           sink(settings, "assessments", new AssessmentRecords(topics.assessments())),
           sink(settings, "alerts", new AlertRecords(topics.alerts(), "/" + settings.name())),
-          sink(
-              settings,
-              "dead-letters",
-              new DeadLetterRecords(topics.deadLetters(), settings.name())));
+          sink(settings, "dead-letters", new DeadLetterRecords(topics.deadLetters())));
     }
 
     private static <T> Sink<T> sink(
@@ -111,12 +109,15 @@ public final class DetectionJob {
   }
 
   /**
+   * Reads from anywhere and writes to anywhere.
+   *
    * @param arrivals with timestamps and watermarks
    */
-  static void define(DataStream<Arrival> arrivals, AssessmentOperator operator, Outputs outputs) {
+  static void define(
+      String name, DataStream<Arrival> arrivals, AssessmentOperator operator, Outputs outputs) {
     SingleOutputStreamOperator<Event> events =
         arrivals
-            .process(new ArrivalSplit(), ValueType.EVENT)
+            .process(new ArrivalSplit(name), ValueType.EVENT)
             .name("split off dead letters")
             .uid("split");
     events

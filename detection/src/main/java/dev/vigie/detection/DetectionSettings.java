@@ -70,7 +70,7 @@ record DetectionSettings(
   DetectionSettings {
     kafka = Map.copyOf(kafka);
     inputTopics = Set.copyOf(inputTopics);
-    if (!kafka.containsKey("bootstrap.servers")) {
+    if (kafka.getOrDefault("bootstrap.servers", "").isBlank()) {
       throw new InvalidInputException("job setting kafka.bootstrap.servers is missing");
     }
     if (inputTopics.isEmpty()) {

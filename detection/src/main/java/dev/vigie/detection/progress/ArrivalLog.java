@@ -2,6 +2,7 @@ package dev.vigie.detection.progress;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What event time had been reached by when, over all readers of a job in this JVM.
@@ -19,8 +20,14 @@ public final class ArrivalLog {
   private final Deque<Step> steps = new ArrayDeque<>();
   private long reached = NOTHING;
   private long lastArrivalAt = NOTHING;
+  private @Nullable Step first;
 
-  private record Step(long at, long reached) {}
+  /**
+   * A moment at which event time moved.
+   *
+   * @param at on the monotonic clock
+   */
+  record Step(long at, long reached) {}
 
   /**
    * Notes that events have arrived.
@@ -33,6 +40,7 @@ public final class ArrivalLog {
     if (eventTime > reached) {
       reached = eventTime;
       steps.addLast(new Step(lastArrivalAt, reached));
+      first = first == null ? steps.getLast() : first;
       while (steps.size() > 1 && steps.getFirst().at() < now - KEPT_MILLIS) {
         steps.removeFirst();
       }
@@ -49,6 +57,11 @@ public final class ArrivalLog {
       answer = step.reached();
     }
     return answer;
+  }
+
+  /** The first arrival of all, or null while there was none. */
+  synchronized @Nullable Step first() {
+    return first;
   }
 
   /** When anything last arrived, also what moved event time no further. */

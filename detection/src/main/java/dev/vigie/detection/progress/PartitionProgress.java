@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One partition as its reader sees it. Confined to the reader's thread.
  *
- * <p>It speaks for event time in two ways: by its own events, less the grace period; and, whenever
- * it is known to have been read to its end, by what the whole job had received one hold earlier.
+ * <p>It speaks for event time in two ways: by its own events, less the grace period; and, when it
+ * is known to have been read to its end, by how much time has passed since.
  */
 final class PartitionProgress {
 
@@ -15,12 +15,16 @@ final class PartitionProgress {
   private final Patience patience;
   private long emitted;
   private long maxEventTime = ArrivalLog.NOTHING;
+  private long lastRecordAt = ArrivalLog.NOTHING;
+  private boolean readSinceLastLook;
   private long readToEndAsOf = ArrivalLog.NOTHING;
   private long vouchedFor = ArrivalLog.NOTHING;
   private long silentMillis;
   private boolean paused;
 
   /**
+   * A partition that was given to a reader.
+   *
    * @param start offset of the first record to be read; {@link #FROM_END} when that is where the
    *     partition ends now
    */
@@ -33,6 +37,7 @@ final class PartitionProgress {
   void read(long offset, long eventTime) {
     emitted = offset + 1;
     maxEventTime = Math.max(maxEventTime, eventTime);
+    readSinceLastLook = true;
     silentMillis = 0;
   }
 
@@ -48,13 +53,19 @@ final class PartitionProgress {
       ArrivalLog arrivals,
       long now,
       long sinceLastTick) {
+    if (readSinceLastLook) {
+      lastRecordAt = now;
+      readSinceLastLook = false;
+    }
     if (end != null && end.askedAt() > readToEndAsOf && isReadTo(end, fetched)) {
       silentMillis = 0;
-      vouchAsOf(end.askedAt(), arrivals);
+      readToEndAsOf = end.askedAt();
+      vouchedFor = Math.max(vouchedFor, vouchedForAt(readToEndAsOf, arrivals));
     } else if (!paused) {
       silentMillis += sinceLastTick;
       if (isStalled()) {
-        vouchAsOf(now, arrivals);
+        readToEndAsOf = now;
+        vouchedFor = Math.max(vouchedFor, arrivals.reachedBy(now - patience.holdMillis()));
       }
     }
   }
@@ -66,9 +77,41 @@ final class PartitionProgress {
     return Math.max(fetched.positionAfter(emitted), end.beginning()) >= end.offset();
   }
 
-  private void vouchAsOf(long time, ArrivalLog arrivals) {
-    readToEndAsOf = Math.max(readToEndAsOf, time);
-    vouchedFor = Math.max(vouchedFor, arrivals.reachedBy(time - patience.holdMillis()));
+  /** What can be said of event time, given that at that moment nothing was left to read. */
+  private long vouchedForAt(long asked, ArrivalLog arrivals) {
+    long settled = arrivals.reachedBy(asked - patience.holdMillis());
+    if (isQuiet(asked, arrivals)) {
+      return settled;
+    }
+    ArrivalLog.Step last = lastSign(arrivals);
+    if (last == null) {
+      return ArrivalLog.NOTHING;
+    }
+    long carried = carriedTo(asked, last);
+    if (asked - last.at() >= patience.idleMillis()) {
+      long idleSince = asked - patience.idleMillis();
+      long reached = arrivals.reachedBy(idleSince);
+      carried = Math.max(carried, carriedTo(asked, new ArrivalLog.Step(idleSince, reached)));
+    }
+    return Math.min(settled, carried);
+  }
+
+  private boolean isQuiet(long asked, ArrivalLog arrivals) {
+    return arrivals.lastArrivalAt() <= asked - patience.quietMillis();
+  }
+
+  /** The partition's last record; of one that never had any, the first arrival anywhere. */
+  private ArrivalLog.@Nullable Step lastSign(ArrivalLog arrivals) {
+    return maxEventTime == ArrivalLog.NOTHING
+        ? arrivals.first()
+        : new ArrivalLog.Step(lastRecordAt, maxEventTime);
+  }
+
+  /** In a live shop, event time goes on at the speed of the clock. */
+  private long carriedTo(long asked, ArrivalLog.Step from) {
+    return from.reached() == ArrivalLog.NOTHING
+        ? ArrivalLog.NOTHING
+        : from.reached() + (asked - from.at()) - patience.graceMillis();
   }
 
   /** Unread records or an unknown end, and no record for long: perhaps a partition is offline. */
@@ -92,9 +135,9 @@ final class PartitionProgress {
         : maxEventTime - patience.graceMillis() - 1;
   }
 
-  /** Whether nothing was left to read a hold after that time. */
+  /** Whether it was read to its end so long after that time that nothing is to be held for it. */
   boolean wasQuietSince(long time) {
-    return readToEndAsOf != ArrivalLog.NOTHING && readToEndAsOf - patience.holdMillis() >= time;
+    return readToEndAsOf != ArrivalLog.NOTHING && readToEndAsOf - patience.quietMillis() >= time;
   }
 
   void pause(boolean pause) {
@@ -106,7 +149,7 @@ final class PartitionProgress {
     return paused;
   }
 
-  /** Whether it was read to its end lately, so that it holds back nobody. */
+  /** Whether it was read to its end lately, so that there is nothing to be read. */
   boolean isDrained(long now) {
     return readToEndAsOf != ArrivalLog.NOTHING && readToEndAsOf >= now - patience.holdMillis();
   }

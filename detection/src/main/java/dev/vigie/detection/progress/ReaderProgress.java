@@ -145,9 +145,9 @@ public final class ReaderProgress {
         && now - startedAt < NO_PARTITIONS_AFTER_MILLIS) {
       return new Tick(ArrivalLog.NOTHING, false);
     }
-    long held = now - patience.holdMillis();
-    boolean idle = held >= Math.max(job.arrivals().lastArrivalAt(), startedAt);
-    return new Tick(job.arrivals().reachedBy(held), idle);
+    long lastSign = Math.max(job.arrivals().lastArrivalAt(), startedAt);
+    boolean idle = now - patience.quietMillis() >= lastSign;
+    return new Tick(job.arrivals().reachedBy(now - patience.holdMillis()), idle);
   }
 
   /** How many partitions are not waited for although they may have more to give. */

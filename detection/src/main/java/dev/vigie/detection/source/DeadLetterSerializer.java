@@ -13,10 +13,10 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
 /** Writes a dead letter with its original bytes. */
-public final class DeadLetterSerializer extends ImmutableValueSerializer<DeadLetter> {
+final class DeadLetterSerializer extends ImmutableValueSerializer<DeadLetter> {
   private static final long serialVersionUID = 1L;
 
-  public static final DeadLetterSerializer INSTANCE = new DeadLetterSerializer();
+  static final DeadLetterSerializer INSTANCE = new DeadLetterSerializer();
 
   @Override
   public DeadLetter createInstance() {

@@ -1,6 +1,5 @@
 package dev.vigie.detection.source;
 
-import dev.vigie.events.DeadLetter;
 import dev.vigie.events.Event;
 import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -18,9 +17,6 @@ public final class ValueType<T> extends TypeInformation<T> {
       new ValueType<>(Event.class, EventSerializer.INSTANCE);
   public static final ValueType<Arrival> ARRIVAL =
       new ValueType<>(Arrival.class, ArrivalSerializer.INSTANCE);
-
-  public static final ValueType<DeadLetter> DEAD_LETTER =
-      new ValueType<>(DeadLetter.class, DeadLetterSerializer.INSTANCE);
 
   private final Class<T> type;
   private final TypeSerializer<T> serializer;

@@ -66,7 +66,7 @@ class ReaderProgressTest {
   }
 
   @Test
-  void shouldNotWaitForAPartitionThatWasReadToItsEnd() {
+  void shouldReleaseEverythingWhenNothingArrivesAnywhere() {
     // Given
     ReaderProgress reader = job.reader(A, B);
     job.written(A, 1);
@@ -75,12 +75,82 @@ class ReaderProgressTest {
     reader.read(B, 0, NOON - 60_000);
     reader.tick();
 
-    // When
-    job.passes(500);
+    // When / Then
+    job.passes(999);
     job.asks();
+    assertThat(reader.tick().watermark()).isLessThan(NOON);
+    job.passes(1);
+    job.asks();
+    assertThat(reader.tick()).isEqualTo(new ReaderProgress.Tick(NOON, true));
+  }
+
+  /** Live traffic: what a quiet partition has not said by now did not happen. */
+  @Test
+  void shouldCarryAQuietPartitionAlongAtTheSpeedOfTheClock() {
+    // Given
+    ReaderProgress reader = job.reader(A, B);
+    job.written(B, 1);
+    reader.read(B, 0, NOON);
+    reader.tick();
+
+    // When
+    long watermark = UNKNOWN;
+    for (int tenth = 1; tenth <= 35; tenth++) {
+      job.passes(100);
+      if (tenth % 10 == 0) {
+        job.written(A, 1);
+        reader.read(A, tenth / 10 - 1, NOON + tenth * 100L);
+      }
+      job.asks();
+      watermark = reader.tick().watermark();
+    }
 
     // Then
-    assertThat(reader.tick()).isEqualTo(new ReaderProgress.Tick(NOON, true));
+    assertThat(watermark).isEqualTo(NOON + 3_000);
+  }
+
+  /** A producer's queues drain at different speeds, so partitions of one replay drift apart. */
+  @Test
+  void shouldWaitForAPartitionThatFallsBehindInAReplay() {
+    // Given
+    ReaderProgress reader = job.reader(A, B);
+
+    // When
+    for (int i = 0; i < 50; i++) {
+      job.written(A, 1);
+      job.written(B, 1);
+      reader.read(A, i, NOON + i * 3_600_000L);
+      reader.read(B, i, NOON + i * 60_000L);
+      job.passes(100);
+      job.asks();
+      reader.tick();
+    }
+
+    // Then
+    assertThat(reader.tick().watermark()).isLessThanOrEqualTo(NOON + 49 * 60_000L);
+  }
+
+  @Test
+  void shouldGoOnWithoutAPartitionThatHasBeenSilentForLong() {
+    // Given
+    ReaderProgress reader = job.reader(A, B);
+    job.written(B, 1);
+    reader.read(B, 0, NOON);
+    reader.tick();
+    List<Long> watermarks = new ArrayList<>();
+
+    // When
+    for (int i = 1; i <= 60; i++) {
+      job.passes(100);
+      job.written(A, 1);
+      reader.read(A, i - 1, NOON + i * 3_600_000L);
+      job.asks();
+      watermarks.add(reader.tick().watermark());
+    }
+
+    // Then
+    assertThat(watermarks.get(48)).isLessThan(NOON + 5_000);
+    assertThat(watermarks.get(59)).isGreaterThan(NOON + 9 * 3_600_000L);
   }
 
   /** A replay of two months in three seconds: an hour of event time passes within milliseconds. */
@@ -153,7 +223,7 @@ class ReaderProgressTest {
 
     // When
     job.progress.fetched(A, new FetchedUpTo(0, 2));
-    job.passes(500);
+    job.passes(1_000);
     job.asks();
 
     // Then
@@ -170,7 +240,7 @@ class ReaderProgressTest {
 
     // When
     job.progress.fetched(A, new FetchedUpTo(1, 2));
-    job.passes(500);
+    job.passes(1_000);
     job.asks();
 
     // Then

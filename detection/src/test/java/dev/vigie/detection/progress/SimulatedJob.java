@@ -15,7 +15,7 @@ final class SimulatedJob implements OffsetQuery {
 
   static final TopicPartition A = new TopicPartition("payments", 0);
   static final TopicPartition B = new TopicPartition("payments", 1);
-  static final Patience PATIENCE = new Patience(500, 500, 30_000);
+  static final Patience PATIENCE = new Patience(500, 500, 1_000, 5_000, 30_000);
 
   /** Event time of the tests; far from the wall clock, as in a replay. */
   static final long NOON = Instant.parse("2025-11-11T12:00:00Z").toEpochMilli();
