@@ -1,10 +1,12 @@
 package dev.vigie.cli;
 
 import dev.vigie.cli.detection.DetectionArguments;
+import dev.vigie.cli.settings.CatalogueOptions;
 import dev.vigie.cli.settings.FlinkOptions;
 import dev.vigie.cli.settings.KafkaOptions;
 import dev.vigie.cli.settings.PostgresOptions;
 import dev.vigie.cli.settings.SettingsOwner;
+import dev.vigie.customers.DirectorySchema;
 import dev.vigie.events.Event;
 import dev.vigie.events.InvalidInputException;
 import dev.vigie.platform.flink.FlinkCluster;
@@ -14,15 +16,17 @@ import dev.vigie.platform.flink.RetainedState;
 import dev.vigie.rules.RuleSet;
 import dev.vigie.topics.Routing;
 import dev.vigie.topics.TopicCatalogue;
+import dev.vigie.topics.TopicCluster;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -50,6 +54,7 @@ final class DetectCommand implements Callable<Integer> {
   @Mixin FlinkOptions flink = new FlinkOptions();
   @Mixin KafkaOptions kafka = new KafkaOptions();
   @Mixin PostgresOptions postgres = new PostgresOptions();
+  @Mixin CatalogueOptions catalogue = new CatalogueOptions();
 
   @Option(
       names = "--name",
@@ -119,12 +124,6 @@ final class DetectCommand implements Callable<Integer> {
   @Nullable Path rules;
 
   @Option(
-      names = "--topics",
-      paramLabel = "FILE",
-      description = "Catalogue whose routing says where events are (default: the shipped one).")
-  @Nullable Path topics;
-
-  @Option(
       names = "--jar",
       paramLabel = "FILE",
       description = "The job's jar (default: the one of this build).")
@@ -176,8 +175,10 @@ final class DetectCommand implements Callable<Integer> {
   private void start(FlinkCluster cluster) {
     Optional<String> restoreFrom = restoreFrom();
     int subtasks = parallelismOn(cluster);
+    Path jobJar = jar();
+    requireServers();
     JobSubmission submission =
-        new JobSubmission(jar(), arguments().toArguments(), subtasks, restoreFrom);
+        new JobSubmission(jobJar, arguments().toArguments(), subtasks, restoreFrom);
     String id = cluster.submit(submission);
     cluster.awaitRunning(id, START_LIMIT);
     out()
@@ -226,13 +227,25 @@ final class DetectCommand implements Callable<Integer> {
                 .toAbsolutePath());
   }
 
+  /**
+   * The job itself would wait for what is missing, and say so only in Flink's logs. A person who
+   * starts it wants to know now.
+   */
+  private void requireServers() {
+    List<String> topics = new ArrayList<>(inputTopics());
+    topics.addAll(TopicCatalogue.NOT_FOR_EVENTS);
+    try (TopicCluster cluster = new TopicCluster(kafka.connection())) {
+      cluster.require(topics);
+    }
+    DirectorySchema.migrate(postgres.connection());
+  }
+
   private DetectionArguments arguments() {
-    postgres.connection();
     DetectionArguments arguments =
         new DetectionArguments()
             .withKafka(kafka.connection().settings())
             .with("name", name)
-            .with("topics.input", inputTopics())
+            .with("topics.input", String.join(",", inputTopics()))
             .with("topics.assessments", TopicCatalogue.ASSESSMENTS)
             .with("topics.alerts", TopicCatalogue.FRAUD_ALERTS)
             .with("topics.dead-letters", TopicCatalogue.DEAD_LETTERS)
@@ -252,15 +265,13 @@ final class DetectCommand implements Callable<Integer> {
   }
 
   /** The topics that carry what some rule reads. */
-  private String inputTopics() {
-    TopicCatalogue catalogue =
-        topics == null ? TopicCatalogue.shipped() : TopicCatalogue.load(topics);
-    Routing routing = catalogue.routing();
+  private List<String> inputTopics() {
+    Routing routing = catalogue.catalogue().routing();
     return Stream.of(
             Event.ADD_TO_CART, Event.PAYMENT_ATTEMPT, Event.PAYMENT_SUCCESS, Event.PAYMENT_FAILED)
         .map(routing::topicOf)
         .distinct()
-        .collect(Collectors.joining(","));
+        .toList();
   }
 
   private RuleSet ruleSet() {
@@ -284,6 +295,6 @@ final class DetectCommand implements Callable<Integer> {
   }
 
   private PrintWriter out() {
-    return Objects.requireNonNull(spec).commandLine().getErr();
+    return Objects.requireNonNull(spec).commandLine().getOut();
   }
 }
