@@ -24,6 +24,9 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example:", "  ./vigie demo --exit"},
     subcommands = {
       DemoCommand.class,
+      UpCommand.class,
+      DownCommand.class,
+      StatusCommand.class,
       TopicsCommand.class,
       GenerateCommand.class,
       LoadCommand.class,

@@ -6,29 +6,39 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Remembers a process beyond the life of this JVM: its pid and when it started, because the system
  * gives a pid of the dead to somebody else.
  */
 record PidFile(Path file) {
+  private static final Pattern PID_AND_START = Pattern.compile("([0-9]{1,18}) ([0-9]{1,18})\n");
 
   /** The system derives the start from its boot time, which moves when the clock is adjusted. */
-  private static final Duration CLOCK_ADJUSTMENT = Duration.ofSeconds(2);
+  private static final long CLOCK_ADJUSTMENT_MS = 2_000;
 
   void write(ProcessHandle process) throws IOException {
-    String started = startOf(process).map(Instant::toString).orElse("");
     Path complete = file.resolveSibling(file.getFileName() + ".new");
-    Files.writeString(complete, process.pid() + " " + started + "\n");
+    Files.writeString(complete, process.pid() + " " + startedAtMs(process) + "\n");
     Files.move(complete, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** The process, if it is still there; a file about another one is stale and is removed. */
   Optional<ProcessHandle> find() {
-    Optional<ProcessHandle> process = read().flatMap(this::ours);
+    Matcher written = PID_AND_START.matcher(read());
+    if (!written.matches()) {
+      delete();
+      return Optional.empty();
+    }
+    long startedAtMs = Long.parseLong(written.group(2));
+    Optional<ProcessHandle> process =
+        ProcessHandle.of(Long.parseLong(written.group(1)))
+            .filter(ProcessTable::isRunning)
+            .filter(found -> Math.abs(startedAtMs(found) - startedAtMs) <= CLOCK_ADJUSTMENT_MS);
     if (process.isEmpty()) {
       delete();
     }
@@ -43,36 +53,18 @@ record PidFile(Path file) {
     }
   }
 
-  private Optional<String> read() {
+  private String read() {
     try {
-      return Optional.of(Files.readString(file).strip());
+      return Files.readString(file);
     } catch (NoSuchFileException e) {
-      return Optional.empty();
+      return "";
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private Optional<ProcessHandle> ours(String line) {
-    String[] pidAndStart = line.split(" ", 2);
-    if (pidAndStart.length != 2 || !pidAndStart[0].matches("[0-9]{1,18}")) {
-      return Optional.empty();
-    }
-    return ProcessHandle.of(Long.parseLong(pidAndStart[0]))
-        .filter(ProcessTable::isRunning)
-        .filter(process -> startedAt(process, pidAndStart[1]));
-  }
-
-  private static boolean startedAt(ProcessHandle process, String recorded) {
-    Optional<Instant> start = startOf(process);
-    if (start.isEmpty() || recorded.isEmpty()) {
-      return start.isEmpty() && recorded.isEmpty();
-    }
-    Duration apart = Duration.between(Instant.parse(recorded), start.get()).abs();
-    return apart.compareTo(CLOCK_ADJUSTMENT) <= 0;
-  }
-
-  private static Optional<Instant> startOf(ProcessHandle process) {
-    return process.info().startInstant();
+  /** 0 where the system doesn't tell. */
+  private static long startedAtMs(ProcessHandle process) {
+    return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
   }
 }

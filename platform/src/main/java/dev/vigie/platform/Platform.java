@@ -48,8 +48,7 @@ public final class Platform {
    * runs is left alone; so this also brings back a part that was killed.
    *
    * @throws InvalidInputException if a port is taken, naming it; nothing has been started then
-   * @throws UnavailableException if a part does not come up, with the end of its log; the others
-   *     keep running
+   * @throws UnavailableException if a part does not come up; the others keep running
    */
   public Addresses up(Progress progress) throws InterruptedException {
     data.create();
@@ -83,7 +82,14 @@ public final class Platform {
   private static void start(RunningPart part, Progress progress) throws InterruptedException {
     boolean wasRunning = part.isRunning();
     long start = System.nanoTime();
-    part.start();
+    try {
+      part.start();
+    } catch (UnavailableException e) {
+      synchronized (progress) {
+        progress.failed(part.part().name(), part.lastLogLines());
+      }
+      throw e;
+    }
     Duration took = wasRunning ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - start);
     PartStatus status = part.startedStatus();
     synchronized (progress) {

@@ -2,7 +2,6 @@ package dev.vigie.platform;
 
 import dev.vigie.events.UnavailableException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +35,7 @@ final class RunningPart {
   /**
    * Starts the process unless it runs, and waits until it answers.
    *
-   * @throws UnavailableException with the last lines of its log, if it ends or does not answer
+   * @throws UnavailableException if it ends or does not answer
    */
   void start() throws InterruptedException {
     ProcessHandle started = findOrStart();
@@ -112,22 +111,24 @@ final class RunningPart {
     return part.answers() ? Health.HEALTHY : Health.UNHEALTHY;
   }
 
+  /** The last lines of its logs, each with the name of the file. */
+  List<String> lastLogLines() {
+    return Stream.of(folder.log(), folder.output())
+        .flatMap(
+            log ->
+                ServerLog.lastLines(log, LINES_SHOWN).stream()
+                    .map(line -> log.getFileName() + ": " + line))
+        .toList();
+  }
+
   private String description() {
     return part.name() + " at " + part.address();
   }
 
   private UnavailableException failure(String problem) {
-    List<Path> logs = List.of(folder.log(), folder.output());
-    Stream<String> lines =
-        logs.stream()
-            .flatMap(
-                log ->
-                    ServerLog.lastLines(log, LINES_SHOWN).stream()
-                        .map(line -> "\n  " + log.getFileName() + ": " + line));
-    String shown = lines.reduce("", String::concat);
     return new UnavailableException(
         description(),
-        problem + "; the end of its logs in " + folder.root() + ":" + shown,
+        problem + "; its logs are in " + folder.root(),
         new IllegalStateException(problem));
   }
 }

@@ -2,40 +2,194 @@ package dev.vigie.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The whole platform, really started; each test leaves it running. */
 class PlatformIT {
-  @Test
-  void scratch(@TempDir Path folder) throws Exception {
-    Progress progress =
-        new Progress() {
-          @Override
-          public void ready(PartStatus part, Duration took) {
-            System.out.println(part + " " + took.toMillis());
-          }
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-          @Override
-          public void stopped(String part, boolean forced, Duration took) {
-            System.out.println(part + " forced=" + forced + " " + took.toMillis());
-          }
-        };
-    Installation installation = new Installation(Path.of("..").toAbsolutePath());
-    Platform platform =
-        Platform.of(installation, folder, Ports.standard(), EnumSet.allOf(Server.class));
-    for (int i = 0; i < 2; i++) {
-      try {
-        long start = System.nanoTime();
-        platform.up(progress);
-        System.out.println("up " + (System.nanoTime() - start) / 1000000);
-        platform.status().forEach(System.out::println);
-      } finally {
-        platform.down(progress);
+  @TempDir private static Path folder;
+  private static Platform platform;
+  private static Addresses addresses;
+
+  @BeforeAll
+  static void start() throws InterruptedException {
+    platform =
+        Platform.of(
+            new Installation(Path.of("..")), folder, FreePorts.find(), EnumSet.allOf(Server.class));
+    addresses = platform.up(new ProgressNotes());
+  }
+
+  @AfterAll
+  static void shouldLeaveNoProcess() throws InterruptedException {
+    List<ProcessHandle> before = withChildren(processes());
+
+    platform.down(new ProgressNotes());
+
+    assertThat(before).noneMatch(ProcessTable::isRunning);
+    assertThat(platform.status()).allMatch(part -> part.health() == Health.STOPPED);
+  }
+
+  @Test
+  void shouldReportEveryPartWithItsProcessAndMemory() throws InterruptedException {
+    List<PartStatus> status = platform.status();
+
+    assertThat(status)
+        .extracting(PartStatus::name)
+        .containsExactly(
+            "broker-1",
+            "broker-2",
+            "broker-3",
+            "postgres",
+            "event-store",
+            "flink-jobmanager",
+            "flink-taskmanager");
+    assertThat(status)
+        .allMatch(part -> part.health() == Health.HEALTHY)
+        .allMatch(part -> part.pid().isPresent())
+        .allMatch(part -> part.address().startsWith("127.0.0.1:"));
+  }
+
+  @Test
+  void shouldLeaveAloneWhatRuns() throws InterruptedException {
+    List<ProcessHandle> before = processes();
+
+    ProgressNotes notes = new ProgressNotes();
+    platform.up(notes);
+
+    assertThat(processes()).isEqualTo(before);
+    assertThat(notes.ready).hasSize(7);
+  }
+
+  @Test
+  void shouldNoticeAKilledBrokerAndBringItBack() throws InterruptedException {
+    // Given
+    ProcessHandle killed = process("broker-2");
+    killed.destroyForcibly();
+    assertThat(Await.until(() -> !ProcessTable.isRunning(killed), PATIENCE)).isTrue();
+    assertThat(status("broker-2").health()).isEqualTo(Health.STOPPED);
+
+    // When
+    platform.up(new ProgressNotes());
+
+    // Then
+    assertThat(status("broker-2").health()).isEqualTo(Health.HEALTHY);
+    assertThat(process("broker-2")).isNotEqualTo(killed);
+  }
+
+  @Test
+  void shouldKeepTopicsAndTablesOverDownAndUp() throws Exception {
+    // Given
+    createTopic("kept");
+    sql("CREATE TABLE kept (id int)");
+    sql("INSERT INTO kept VALUES (42)");
+
+    // When
+    platform.down(new ProgressNotes());
+    platform.up(new ProgressNotes());
+
+    // Then
+    assertThat(topics()).contains("kept");
+    assertThat(sql("SELECT id FROM kept")).contains("42");
+  }
+
+  @Test
+  void shouldTellOtherCommandsItsAddresses() {
+    assertThat(Addresses.of(folder)).isEqualTo(addresses);
+    assertThat(addresses.toString()).doesNotContain(addresses.postgresPassword());
+  }
+
+  @Test
+  void shouldKeepThePasswordOutOfTheProcessTable() throws Exception {
+    for (ProcessHandle process : withChildren(processes())) {
+      Path arguments = Path.of("/proc", Long.toString(process.pid()), "cmdline");
+      if (Files.exists(arguments)) {
+        assertThat(Files.readString(arguments, StandardCharsets.ISO_8859_1))
+            .doesNotContain(addresses.postgresPassword());
       }
     }
-    assertThat(platform.status()).allMatch(s -> s.health() == Health.STOPPED);
+  }
+
+  private static PartStatus status(String part) throws InterruptedException {
+    return platform.status().stream()
+        .filter(status -> status.name().equals(part))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static ProcessHandle process(String part) {
+    return new PidFile(new DataFolder(folder).part(part).pid()).find().orElseThrow();
+  }
+
+  private static List<ProcessHandle> processes() {
+    return Stream.of(folder.toFile().listFiles(File::isDirectory))
+        .map(part -> new PidFile(part.toPath().resolve("pid")))
+        .map(PidFile::find)
+        .flatMap(Optional::stream)
+        .sorted()
+        .toList();
+  }
+
+  private static List<ProcessHandle> withChildren(List<ProcessHandle> processes) {
+    return processes.stream()
+        .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+        .toList();
+  }
+
+  private static void createTopic(String name) throws Exception {
+    try (Admin admin = admin()) {
+      admin
+          .createTopics(List.of(new NewTopic(name, 1, (short) 3)))
+          .all()
+          .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+  }
+
+  private static Set<String> topics() throws Exception {
+    try (Admin admin = admin()) {
+      return admin.listTopics().names().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+  }
+
+  private static Admin admin() {
+    return Admin.create(
+        Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, addresses.bootstrapServers()));
+  }
+
+  private static Optional<String> sql(String statement) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(
+                addresses.postgresUrl(), addresses.postgresUser(), addresses.postgresPassword());
+        Statement query = connection.createStatement()) {
+      if (!query.execute(statement)) {
+        return Optional.empty();
+      }
+      try (ResultSet rows = query.getResultSet()) {
+        return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+      }
+    }
   }
 }
