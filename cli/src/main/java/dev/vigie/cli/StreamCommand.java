@@ -70,7 +70,7 @@ final class StreamCommand implements Callable<Integer> {
     var display = new Display(ProgressLine.on(commandLine.getErr()));
     StreamSummary summary;
     try (SourceRecords records = records(source.open())) {
-      summary = streamer.stream(records, display);
+      summary = streamer.stream(records, source.runSource(), display);
     } finally {
       display.line.clear();
     }

@@ -29,6 +29,10 @@ final class StreamReport {
         summary.megabytesPerSecond(),
         summary.latency().p50Millis(),
         summary.latency().p99Millis());
+    line("run %s", summary.run());
+    if (!summary.recorded()) {
+      line("its end could not be noted: reconcile will say that it did not end");
+    }
     if (summary.unacknowledged() > 0) {
       line(
           "%,d records were sent and not acknowledged: they may be there or not",

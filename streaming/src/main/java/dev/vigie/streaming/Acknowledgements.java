@@ -3,6 +3,8 @@ package dev.vigie.streaming;
 import dev.vigie.events.Rejection;
 import dev.vigie.streaming.StreamSummary.AckLatency;
 import dev.vigie.streaming.StreamSummary.TopicTotal;
+import dev.vigie.streaming.run.RunCounts;
+import dev.vigie.streaming.run.RunId;
 import java.time.Duration;
 import java.util.Map;
 import java.util.SortedMap;
@@ -102,12 +104,21 @@ final class Acknowledgements {
     return acknowledgedBytes.sum();
   }
 
+  /** For the record of the run; {@code read} is counted by whoever reads. */
+  RunCounts counts(long read) {
+    SortedMap<String, Long> events = new TreeMap<>();
+    topics.forEach((topic, tally) -> events.put(topic, tally.records.sum()));
+    SortedMap<String, Long> letters = new TreeMap<>();
+    deadLetters.forEach((reason, tally) -> letters.put(reason.code(), tally.records.sum()));
+    return new RunCounts(read, sent(), acknowledged(), events, letters);
+  }
+
   /** The first failure that retries did not mend, or null. */
   @Nullable Exception failure() {
     return failure.get();
   }
 
-  StreamSummary summary(Duration elapsed, boolean interrupted) {
+  StreamSummary summary(RunId run, boolean recorded, Duration elapsed, boolean interrupted) {
     SortedMap<String, TopicTotal> totals = new TreeMap<>();
     topics.forEach((topic, tally) -> totals.put(topic, total(tally)));
     SortedMap<Rejection.Reason, Long> letters = new TreeMap<>();
@@ -116,7 +127,15 @@ final class Acknowledgements {
         Duration.ofNanos(
             Math.max(0, acknowledged() == 0 ? 0 : lastAcknowledgedNanos - firstSentNanos));
     return new StreamSummary(
-        totals, letters, sent() - acknowledged(), elapsed, sending, latency(), interrupted);
+        run,
+        recorded,
+        totals,
+        letters,
+        sent() - acknowledged(),
+        elapsed,
+        sending,
+        latency(),
+        interrupted);
   }
 
   private static TopicTotal total(Count tally) {

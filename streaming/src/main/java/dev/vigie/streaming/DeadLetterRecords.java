@@ -2,6 +2,7 @@ package dev.vigie.streaming;
 
 import dev.vigie.events.DeadLetter;
 import dev.vigie.events.Place;
+import dev.vigie.streaming.run.RunId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Dead letters as records: the value is the original bytes, headers say why, where and when.
@@ -35,6 +37,7 @@ final class DeadLetterRecords {
 
   private final String topic;
   private final String reader;
+  private final @Nullable RunId run;
 
   /**
    * Records for a topic.
@@ -42,8 +45,14 @@ final class DeadLetterRecords {
    * @param reader who found that they are no events
    */
   DeadLetterRecords(String topic, String reader) {
+    this(topic, reader, null);
+  }
+
+  /** Records of a run that has an id. */
+  DeadLetterRecords(String topic, String reader, @Nullable RunId run) {
     this.topic = topic;
     this.reader = reader;
+    this.run = run;
   }
 
   /** In the order of the original's bytes; one record for whatever fits one. */
@@ -81,6 +90,9 @@ final class DeadLetterRecords {
     }
     add(headers, TIME, letter.at().toString());
     add(headers, READER, reader);
+    if (run != null) {
+      add(headers, RunId.HEADER, run.text());
+    }
   }
 
   private static void add(Headers headers, String name, String value) {

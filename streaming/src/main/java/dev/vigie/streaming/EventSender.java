@@ -4,6 +4,7 @@ import dev.vigie.dataset.SourceRecord;
 import dev.vigie.dataset.SourceRecords;
 import dev.vigie.events.DeadLetter;
 import dev.vigie.events.Event;
+import dev.vigie.streaming.run.RunId;
 import dev.vigie.topics.Routing;
 import dev.vigie.topics.TopicCatalogue;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,17 +32,22 @@ final class EventSender {
   private final Acknowledgements acknowledgements;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
-  private final DeadLetterRecords deadLetters =
-      new DeadLetterRecords(TopicCatalogue.DEAD_LETTERS, "stream");
+  private final List<Header> headers;
+  private final DeadLetterRecords deadLetters;
   private final Pace pace;
   private volatile @Nullable RuntimeException problem;
+  private volatile long read;
 
   EventSender(
+      RunId run,
       SourceRecords records,
       Producer<byte[], byte[]> producer,
       Routing routing,
       double speed,
       Acknowledgements acknowledgements) {
+    // One header for all of them: a client copies its bytes into the batch.
+    this.headers = List.of(new RecordHeader(RunId.HEADER, run.bytes()));
+    this.deadLetters = new DeadLetterRecords(TopicCatalogue.DEAD_LETTERS, "stream", run);
     this.records = records;
     this.producer = producer;
     this.routing = routing;
@@ -73,6 +81,11 @@ final class EventSender {
     return problem;
   }
 
+  /** How many records were read to be sent. */
+  long read() {
+    return read;
+  }
+
   private void run() {
     try {
       SourceRecord record = records.next();
@@ -99,18 +112,28 @@ final class EventSender {
     if (record instanceof SourceRecord.Valid valid) {
       pace.await(valid.event().ts());
       if (stopped.getCount() > 0) {
+        count();
         send(valid.event(), valid.json());
       }
     } else if (record instanceof SourceRecord.Rejected rejected) {
+      count();
       send(rejected.deadLetter());
     }
+  }
+
+  /** By one thread; others only look. */
+  private void count() {
+    long sum = read + 1;
+    read = sum;
   }
 
   /** The record's time is left to the client, which takes the time of writing. */
   private void send(Event event, byte[] json) {
     String topic = routing.topicOf(event.eventType());
     byte[] key = event.customerId().getBytes(StandardCharsets.UTF_8);
-    send(new ProducerRecord<>(topic, key, json), acknowledgements.ofEvent(topic, json.length));
+    send(
+        new ProducerRecord<>(topic, null, null, key, json, headers),
+        acknowledgements.ofEvent(topic, json.length));
   }
 
   private void send(DeadLetter letter) {

@@ -3,12 +3,19 @@ package dev.vigie.streaming;
 import dev.vigie.dataset.SourceRecords;
 import dev.vigie.events.InvalidInputException;
 import dev.vigie.events.UnavailableException;
+import dev.vigie.streaming.run.RunId;
+import dev.vigie.streaming.run.RunLedger;
+import dev.vigie.streaming.run.RunSource;
+import dev.vigie.streaming.run.StreamRun;
+import dev.vigie.streaming.run.StreamRun.State;
 import dev.vigie.topics.KafkaConnection;
 import dev.vigie.topics.KafkaFailure;
 import dev.vigie.topics.Routing;
 import dev.vigie.topics.TopicCatalogue;
 import dev.vigie.topics.TopicCluster;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -32,39 +39,82 @@ public final class EventStreamer {
   private final KafkaConnection connection;
   private final Routing routing;
   private final StreamSettings settings;
+  private final RunLedger ledger;
 
   public EventStreamer(KafkaConnection connection, Routing routing, StreamSettings settings) {
     this.connection = connection;
     this.routing = routing;
     this.settings = settings;
+    this.ledger = new RunLedger(connection);
+  }
+
+  /** Streams what cannot be read a second time. */
+  public StreamSummary stream(SourceRecords records, StreamListener listener) {
+    return stream(records, RunSource.ONCE, listener);
   }
 
   /**
-   * Streams all the records. An interruption of the calling thread ends it in good order: what is
-   * under way is waited for, up to 10 s, and the summary says that it was interrupted.
+   * Streams all the records. Each carries the run's id in a header, and the run is noted in {@link
+   * TopicCatalogue#STREAM_RUNS} when it begins and when it ends. An interruption of the calling
+   * thread ends it in good order: what is under way is waited for, up to 10 s, and the summary says
+   * that it was interrupted.
    *
    * @param records not closed here
+   * @param source where the records are from, for the note
    * @throws InvalidInputException when a topic does not exist, or the source cannot be read on
    * @throws UnavailableException when the brokers do not answer or refuse us; it says what was
    *     acknowledged until then
    */
-  public StreamSummary stream(SourceRecords records, StreamListener listener) {
+  public StreamSummary stream(SourceRecords records, RunSource source, StreamListener listener) {
     requireTopics();
+    StreamRun run = begin(source);
     long start = System.nanoTime();
     var acknowledgements = new Acknowledgements();
     Producer<byte[], byte[]> producer = openProducer();
-    var sender = new EventSender(records, producer, routing, settings.speed(), acknowledgements);
+    var sender =
+        new EventSender(run.id(), records, producer, routing, settings.speed(), acknowledgements);
     sender.start();
     boolean interrupted = !awaitEnd(sender, acknowledgements, records, listener, start);
     sender.stop();
     producer.close(STOP_GRACE);
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+    boolean recorded = end(run, sender, acknowledgements, interrupted);
     failIfFailed(sender, acknowledgements, interrupted);
-    return acknowledgements.summary(Duration.ofNanos(System.nanoTime() - start), interrupted);
+    return acknowledgements.summary(run.id(), recorded, elapsed, interrupted);
+  }
+
+  private StreamRun begin(RunSource source) {
+    Instant now = Instant.now();
+    StreamRun run = StreamRun.started(RunId.startedAt(now, new SecureRandom()), source, now);
+    ledger.write(run);
+    return run;
+  }
+
+  /**
+   * Returns whether it could be noted. That it could not is no reason to call a stream failed whose
+   * events are all there; where the brokers have failed already, they are not tried again.
+   */
+  private boolean end(
+      StreamRun run, EventSender sender, Acknowledgements acknowledgements, boolean interrupted) {
+    boolean brokersFailed =
+        acknowledgements.failure() != null || sender.problem() instanceof KafkaException;
+    if (brokersFailed) {
+      return false;
+    }
+    State how =
+        interrupted ? State.INTERRUPTED : sender.problem() == null ? State.ENDED : State.FAILED;
+    try {
+      ledger.write(run.ended(how, Instant.now(), acknowledgements.counts(sender.read())));
+      return true;
+    } catch (UnavailableException notNoted) {
+      return false;
+    }
   }
 
   private void requireTopics() {
     Set<String> topics = new HashSet<>(routing.topics());
     topics.add(TopicCatalogue.DEAD_LETTERS);
+    topics.add(TopicCatalogue.STREAM_RUNS);
     try (var cluster = new TopicCluster(connection)) {
       cluster.require(topics);
     }

@@ -1,6 +1,7 @@
 package dev.vigie.streaming;
 
 import dev.vigie.events.Rejection;
+import dev.vigie.streaming.run.RunId;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -9,6 +10,8 @@ import java.util.TreeMap;
 /**
  * What became of a stream. Everything counted here was acknowledged by the brokers.
  *
+ * @param run the id that its records carry
+ * @param recorded whether the end of the run could be noted, so that it can be reconciled
  * @param topics events and the bytes of their values, by topic; without the dead letters
  * @param deadLetters dead letters by reason
  * @param unacknowledged records sent whose fate is not known, after an interruption only
@@ -17,6 +20,8 @@ import java.util.TreeMap;
  * @param interrupted whether it ended before its source did
  */
 public record StreamSummary(
+    RunId run,
+    boolean recorded,
     SortedMap<String, TopicTotal> topics,
     SortedMap<Rejection.Reason, Long> deadLetters,
     long unacknowledged,

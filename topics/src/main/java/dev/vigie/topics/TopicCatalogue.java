@@ -16,10 +16,11 @@ public record TopicCatalogue(List<Topic> topics, Routing routing) {
   public static final String FRAUD_ALERTS = "fraud-alerts";
   public static final String DEAD_LETTERS = "dead-letters";
   public static final String ASSESSMENTS = "assessments";
+  public static final String STREAM_RUNS = "stream-runs";
 
   /** Topics that the platform writes to by name, and that hold no events. */
   public static final List<String> NOT_FOR_EVENTS =
-      List.of(FRAUD_ALERTS, DEAD_LETTERS, ASSESSMENTS);
+      List.of(FRAUD_ALERTS, DEAD_LETTERS, ASSESSMENTS, STREAM_RUNS);
 
   public TopicCatalogue {
     topics = List.copyOf(topics);

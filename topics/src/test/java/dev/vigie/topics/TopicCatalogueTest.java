@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TopicCatalogueTest {
 
   private static final String PLATFORM_TOPICS =
-      "  fraud-alerts: {partitions: 2}\n  dead-letters: {partitions: 3}\n  assessments: {partitions: 3}\n";
+      "  fraud-alerts: {partitions: 2}\n  dead-letters: {partitions: 3}\n  assessments: {partitions: 3}\n  stream-runs: {partitions: 1}\n";
 
   @TempDir private Path folder;
 
@@ -84,16 +84,16 @@ class TopicCatalogueTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "- {event_type: a, topic: nowhere}                          | 9: topic 'nowhere' is not in the catalogue",
-        "- {event_type: a, topic: dead-letters}                     | 9: topic 'dead-letters' is the platform's own",
-        "- {event_type: a*b, topic: payments}                       | 9: a star may only stand at the end",
-        "- {event_type: a, topic: payments, to: x}                  | 9: unknown name 'to'",
-        "- {event_type: a}                                          | 9: 'topic' is missing",
-        "- {event_type: a, event_type: b, topic: payments}          | 9: 'event_type' stands here a second time",
-        "- {event_type: a, topic: payments}                         | 9: the last row must be for event_type",
-        "- {event_type: a, topic: [payments]}                       | 9: a value expected here",
-        "- {event_type: a, topic: payments                          | 10: not YAML",
-        "payments                                                   | 9: a list expected here"
+        "- {event_type: a, topic: nowhere}                          | 10: topic 'nowhere' is not in the catalogue",
+        "- {event_type: a, topic: dead-letters}                     | 10: topic 'dead-letters' is the platform's own",
+        "- {event_type: a*b, topic: payments}                       | 10: a star may only stand at the end",
+        "- {event_type: a, topic: payments, to: x}                  | 10: unknown name 'to'",
+        "- {event_type: a}                                          | 10: 'topic' is missing",
+        "- {event_type: a, event_type: b, topic: payments}          | 10: 'event_type' stands here a second time",
+        "- {event_type: a, topic: payments}                         | 10: the last row must be for event_type",
+        "- {event_type: a, topic: [payments]}                       | 10: a value expected here",
+        "- {event_type: a, topic: payments                          | 11: not YAML",
+        "payments                                                   | 10: a list expected here"
       })
   void shouldRefuseARoutingWithLineAndReason(String rows, String complaint) throws IOException {
     Path file = catalogue("  " + rows + "\n");
@@ -114,7 +114,7 @@ class TopicCatalogueTest {
             """);
 
     assertThatThrownBy(() -> TopicCatalogue.load(file))
-        .hasMessageContaining(file + ":10: never reached");
+        .hasMessageContaining(file + ":11: never reached");
   }
 
   @ParameterizedTest
@@ -142,7 +142,7 @@ class TopicCatalogueTest {
 
     assertThatThrownBy(() -> TopicCatalogue.load(file))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining(file + ":7: ")
+        .hasMessageContaining(file + ":8: ")
         .hasMessageContaining(complaint);
   }
 
@@ -153,7 +153,7 @@ class TopicCatalogueTest {
         .hasMessageContaining("none.yaml");
   }
 
-  /** The routing's rows start in line 9. */
+  /** The routing's rows start in line 10. */
   private Path catalogue(String rows) throws IOException {
     Path file = folder.resolve("topics.yaml");
     Files.writeString(

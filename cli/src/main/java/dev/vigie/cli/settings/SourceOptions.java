@@ -3,6 +3,7 @@ package dev.vigie.cli.settings;
 import dev.vigie.dataset.DataSet;
 import dev.vigie.dataset.Feeds;
 import dev.vigie.dataset.SortMemory;
+import dev.vigie.streaming.run.RunSource;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,14 @@ public final class SourceOptions {
 
   public Feeds feeds() {
     return noPayments ? Feeds.EVENTS : Feeds.EVENTS_AND_PAYMENTS;
+  }
+
+  /** What is noted of it, so that it can be found and read again. */
+  public RunSource runSource() {
+    Path given = Objects.requireNonNull(path);
+    return given.toString().equals("-")
+        ? RunSource.ONCE
+        : new RunSource(given.toAbsolutePath().normalize().toString(), !noPayments);
   }
 
   public SortMemory sortMemory() {

@@ -1,0 +1,104 @@
+package dev.vigie.streaming.run;
+
+import dev.vigie.events.UnavailableException;
+import dev.vigie.topics.KafkaConnection;
+import dev.vigie.topics.KafkaFailure;
+import dev.vigie.topics.TopicCatalogue;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+
+/**
+ * The topic that keeps runs: one record when a run begins and one when it ends, keyed by run id;
+ * the last one counts. See docs/adr/0004 for why it is a topic.
+ */
+public final class RunLedger {
+
+  /** The brokers have just acknowledged something, or are away anyway. */
+  private static final Duration WRITE_LIMIT = Duration.ofSeconds(15);
+
+  private static final List<String> TOPIC = List.of(TopicCatalogue.STREAM_RUNS);
+
+  private final KafkaConnection connection;
+
+  public RunLedger(KafkaConnection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * Returns when the brokers have it.
+   *
+   * @throws UnavailableException when they did not take it within 15 s
+   */
+  public void write(StreamRun run) {
+    String limit = Long.toString(WRITE_LIMIT.toMillis());
+    try (Producer<byte[], byte[]> producer =
+        connection.openProducer(
+            Map.of(),
+            Map.of(
+                "acks",
+                "all",
+                "enable.idempotence",
+                "true",
+                "linger.ms",
+                "0",
+                "request.timeout.ms",
+                Long.toString(WRITE_LIMIT.toMillis() / 3),
+                "delivery.timeout.ms",
+                limit,
+                "max.block.ms",
+                limit))) {
+      var unused =
+          producer
+              .send(
+                  new ProducerRecord<>(
+                      TopicCatalogue.STREAM_RUNS, run.id().bytes(), RunJson.bytes(run)))
+              .get();
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    } catch (InterruptException e) {
+      throw e;
+    } catch (ExecutionException | KafkaException e) {
+      throw KafkaFailure.of(connection, e);
+    }
+  }
+
+  /**
+   * What is known of a run.
+   *
+   * @throws UnavailableException when the brokers do not answer, or refuse us
+   */
+  public Optional<StreamRun> find(RunId id) {
+    return Optional.ofNullable(runs().get(id));
+  }
+
+  /** The run that began last. */
+  public Optional<StreamRun> latest() {
+    return runs().values().stream()
+        .max(
+            (one, other) ->
+                one.startedAt().equals(other.startedAt())
+                    ? one.id().text().compareTo(other.id().text())
+                    : one.startedAt().compareTo(other.startedAt()));
+  }
+
+  private Map<RunId, StreamRun> runs() {
+    Map<RunId, StreamRun> runs = new HashMap<>();
+    new TopicScan(connection)
+        .read(
+            TOPIC,
+            record -> {
+              if (record.value() != null) {
+                RunJson.read(record.value()).ifPresent(run -> runs.put(run.id(), run));
+              }
+            });
+    return runs;
+  }
+}
