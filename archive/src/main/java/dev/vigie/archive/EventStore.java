@@ -19,7 +19,9 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
 import dev.vigie.events.UnavailableException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -141,6 +143,26 @@ public final class EventStore implements AutoCloseable {
     } catch (MongoException e) {
       throw address.unavailable(e);
     }
+  }
+
+  /**
+   * Those of these event ids that it does not hold.
+   *
+   * @throws UnavailableException when nobody answers, or we are refused
+   */
+  public Set<String> missing(Collection<String> eventIds) {
+    Set<String> missing = new LinkedHashSet<>(eventIds);
+    try {
+      for (Document found :
+          events()
+              .find(Filters.in(FieldNames.ID, eventIds))
+              .projection(Projections.include(FieldNames.ID))) {
+        missing.remove(found.getString(FieldNames.ID));
+      }
+    } catch (MongoException e) {
+      throw address.unavailable(e);
+    }
+    return missing;
   }
 
   /**

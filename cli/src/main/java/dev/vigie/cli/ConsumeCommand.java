@@ -8,10 +8,10 @@ import dev.vigie.streaming.JsonLines;
 import dev.vigie.streaming.ReadSettings;
 import dev.vigie.streaming.ReadSettings.Start;
 import dev.vigie.streaming.ReadSummary;
-import dev.vigie.streaming.RecordListener;
 import dev.vigie.streaming.TopicReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "consume",
     description = {
-      "Read topics: counts, records that are no events and where they are, lag.",
+      "Read topics: counts, records that are no events and where they are; meanwhile the lag of",
+      "each partition, in records and in seconds by their time of writing (not with --json).",
       "Reads until Ctrl-C unless --timeout-ms or --max-messages says when it is enough.",
       "Starts where --group stopped; a new group, or none, starts at the beginning."
     },
@@ -104,17 +105,19 @@ final class ConsumeCommand implements Callable<Integer> {
             kafka.connection(),
             new EventCodec(InstantSource.system()),
             catalogue.catalogue().routing().topics());
-    ReadSummary summary = read(reader, settings);
+    ReadSummary summary = read(reader, settings, commandLine.getErr());
     new ReadReport(json ? commandLine.getErr() : commandLine.getOut()).print(summary);
     return (summary.interrupted() ? ExitCode.INTERRUPTED : ExitCode.OK).code();
   }
 
-  private ReadSummary read(TopicReader reader, ReadSettings settings) {
+  private ReadSummary read(TopicReader reader, ReadSettings settings, PrintWriter err) {
     try {
       // Not System.out, which keeps a closed pipe to itself.
       return reader.read(
           settings,
-          json ? new JsonLines(new FileOutputStream(FileDescriptor.out)) : RecordListener.NONE);
+          json
+              ? new JsonLines(new FileOutputStream(FileDescriptor.out))
+              : new LagBoard(err, Terminal.isWatched()));
     } catch (UncheckedIOException e) {
       throw new UnavailableException(
           "standard output", "cannot be written: " + e.getCause().getMessage(), e);

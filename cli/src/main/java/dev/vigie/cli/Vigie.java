@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
       ArchiveCommand.class,
       DetectCommand.class,
       ConsumeCommand.class,
+      DeadLettersCommand.class,
+      ReconcileCommand.class,
       BacktestCommand.class,
       CompletionCommand.class
     })

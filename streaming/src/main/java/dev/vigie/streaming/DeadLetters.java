@@ -55,9 +55,19 @@ public final class DeadLetters {
   }
 
   /** Whether the record is a whole letter or the last part of one. */
-  static boolean isLastPart(Headers headers) {
+  public static boolean isLastPart(Headers headers) {
     String part = text(headers, DeadLetterRecords.PART);
     return part == null || part.equals(text(headers, DeadLetterRecords.PARTS));
+  }
+
+  /** The code of the reason; empty when it does not say. */
+  public static Optional<String> reason(Headers headers) {
+    return Optional.ofNullable(reasonCode(headers));
+  }
+
+  /** Which program could not read the record; empty when it does not say. */
+  public static Optional<String> reader(Headers headers) {
+    return Optional.ofNullable(text(headers, DeadLetterRecords.READER));
   }
 
   /** Why the record is a dead letter, or null when it does not say. */

@@ -2,6 +2,7 @@ package dev.vigie.streaming;
 
 import dev.vigie.streaming.ReadSettings.Start;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ final class ReadRun {
   private final ReadSettings settings;
   private final TopicStatistics statistics;
   private final RecordListener listener;
+  private final LagWatch lags;
   private final Map<TopicPartition, Long> nextOffsets = new HashMap<>();
   private final Map<TopicPartition, OffsetAndMetadata> uncommitted = new HashMap<>();
   private final long startNanos = System.nanoTime();
@@ -41,6 +43,7 @@ final class ReadRun {
     this.settings = settings;
     this.statistics = statistics;
     this.listener = listener;
+    this.lags = new LagWatch(consumer, InstantSource.system());
   }
 
   ReadSummary read() {
@@ -48,9 +51,11 @@ final class ReadRun {
     try {
       begin();
       while (!isEnough()) {
-        count(consumer.poll(POLL));
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+        count(records);
         listener.caughtUp();
         commit();
+        lags.read(records, listener);
       }
     } catch (InterruptException e) {
       // Clears the flag, so that the end can still talk to the brokers.

@@ -1,0 +1,134 @@
+package dev.vigie.cli;
+
+import dev.vigie.archive.EventStore;
+import dev.vigie.cli.settings.CatalogueOptions;
+import dev.vigie.cli.settings.KafkaOptions;
+import dev.vigie.cli.settings.MongoOptions;
+import dev.vigie.dataset.DataSet;
+import dev.vigie.dataset.Feeds;
+import dev.vigie.dataset.SourceRecords;
+import dev.vigie.events.EventCodec;
+import dev.vigie.events.InvalidInputException;
+import dev.vigie.streaming.reconcile.EventIdLookup;
+import dev.vigie.streaming.reconcile.Reconciliation;
+import dev.vigie.streaming.reconcile.RunFindings;
+import dev.vigie.streaming.run.RunId;
+import dev.vigie.streaming.run.RunLedger;
+import dev.vigie.streaming.run.RunSource;
+import dev.vigie.streaming.run.StreamRun;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Checks that what a run read is everywhere it should be. */
+@Command(
+    name = "reconcile",
+    description = {
+      "Compare what a run of stream read, sent and had acknowledged with what is on the topics,",
+      "in the archive, assessed and among the dead letters; exit code 1 on any difference.",
+      "Run it after archive and detect have caught up, or leave out what is not in use."
+    },
+    footer = {"", "Example:", "  ./vigie reconcile latest"})
+final class ReconcileCommand implements Callable<Integer> {
+
+  private static final String LATEST = "latest";
+
+  @Spec @Nullable CommandSpec spec;
+  @Mixin KafkaOptions kafka = new KafkaOptions();
+  @Mixin MongoOptions mongo = new MongoOptions();
+  @Mixin CatalogueOptions catalogue = new CatalogueOptions();
+
+  @Parameters(paramLabel = "RUN", description = "Run id as stream prints it, or latest.")
+  String run = "";
+
+  @Option(names = "--no-archive", description = "Do not compare with MongoDB.")
+  boolean withoutArchive;
+
+  @Option(names = "--no-assessments", description = "Do not compare with the assessments.")
+  boolean withoutAssessments;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DATASET",
+      description =
+          "The data set that the run read, if it was moved since: read again to name events that "
+              + "are missing on the topics.")
+  @Nullable Path data;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "How many event ids to name of each difference (default: ${DEFAULT-VALUE}).")
+  int limit;
+
+  @Override
+  public Integer call() {
+    CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
+    if (limit < 0) {
+      throw new ParameterException(commandLine, "--limit must be 0 or more, not " + limit);
+    }
+    StreamRun noted = noted(commandLine);
+    RunFindings findings = withoutArchive ? compare(noted, null) : compareWithArchive(noted);
+    new ReconcileReport(commandLine.getOut()).print(findings);
+    return (findings.agree() ? ExitCode.OK : ExitCode.DIFFERENCE).code();
+  }
+
+  private StreamRun noted(CommandLine commandLine) {
+    var ledger = new RunLedger(kafka.connection());
+    if (run.equals(LATEST)) {
+      return ledger
+          .latest()
+          .orElseThrow(() -> new InvalidInputException("no run is noted on the cluster"));
+    }
+    try {
+      return ledger
+          .find(new RunId(run))
+          .orElseThrow(() -> new InvalidInputException("no run " + run + " is noted"));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(commandLine, e.getMessage(), e);
+    }
+  }
+
+  private RunFindings compareWithArchive(StreamRun noted) {
+    try (EventStore store = EventStore.open(mongo.uri())) {
+      return compare(noted, store::missing);
+    }
+  }
+
+  private RunFindings compare(StreamRun noted, @Nullable EventIdLookup archive) {
+    return new Reconciliation(
+            kafka.connection(),
+            new EventCodec(InstantSource.system()),
+            catalogue.catalogue().routing().topics(),
+            archive,
+            !withoutAssessments,
+            limit)
+        .of(noted, () -> source(noted.source()));
+  }
+
+  private Optional<SourceRecords> source(RunSource source) {
+    boolean known = data != null || source.canBeReadAgain();
+    Path path = data == null ? Path.of(source.dataSet()) : data;
+    if (!known || !Files.exists(path)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        DataSet.open(path)
+            .asIs(
+                source.payments() ? Feeds.EVENTS_AND_PAYMENTS : Feeds.EVENTS,
+                InstantSource.system()));
+  }
+}

@@ -1,0 +1,211 @@
+package dev.vigie.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigie.streaming.run.RunCounts;
+import dev.vigie.streaming.run.RunId;
+import dev.vigie.streaming.run.RunLedger;
+import dev.vigie.streaming.run.RunSource;
+import dev.vigie.streaming.run.StreamRun;
+import dev.vigie.testbed.EventStoreTestbed;
+import dev.vigie.testbed.KafkaTestbed;
+import dev.vigie.topics.KafkaConnection;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(240)
+class ReconcileAndDeadLettersIT {
+
+  private static final Pattern RUN = Pattern.compile("run ([0-9a-z]{10})");
+
+  private static KafkaTestbed kafka;
+  private static EventStoreTestbed store;
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void start() {
+    kafka = KafkaTestbed.threeBrokers();
+    store = EventStoreTestbed.start();
+    assertThat(vigie("topics", "apply").exitCode()).isZero();
+  }
+
+  @AfterAll
+  static void stop() {
+    store.close();
+    kafka.close();
+  }
+
+  @Test
+  void shouldAgreeOnceArchivedAndAssessedAndNameWhatIsMissingBefore() throws IOException {
+    String run = stream("agree.jsonl", event("a1", "search"), event("a2", "payment_attempt"), "no");
+
+    CommandLineRun topicsOnly = vigie("reconcile", run, "--no-archive", "--no-assessments");
+    CommandLineRun before = vigie("reconcile", run);
+    assertThat(vigie("archive", "--until-caught-up").exitCode()).isZero();
+    write("assessments", "{\"assessment_id\":\"x\",\"event_id\":\"a2\"}");
+    CommandLineRun after = vigie("reconcile", run);
+
+    assertThat(topicsOnly.exitCode()).as(topicsOnly.out() + topicsOnly.err()).isZero();
+    assertThat(topicsOnly.out()).contains("all agree").containsPattern("read +3");
+    assertThat(before.exitCode()).isEqualTo(1);
+    assertThat(before.out())
+        .contains("DIFFERENCE archived: 2 expected, 0 found", "event a1", "event a2")
+        .contains("DIFFERENCE assessed: 1 expected, 0 found");
+    assertThat(after.exitCode()).as(after.out() + after.err()).isZero();
+    assertThat(after.out())
+        .containsPattern("archived +2")
+        .containsPattern("assessed +1")
+        .containsPattern("dead letters +1 +1")
+        .contains("all agree");
+  }
+
+  @Test
+  void shouldNameEventsOfTheSourceThatAreNotOnTheTopics() throws IOException {
+    String run = stream("lost.jsonl", event("l1", "search"));
+    addLine("lost.jsonl", event("l2", "search"));
+    noteAsIfItHadSent(run, 2);
+
+    CommandLineRun lost = vigie("reconcile", "latest", "--no-archive", "--no-assessments");
+
+    assertThat(lost.exitCode()).isEqualTo(1);
+    assertThat(lost.out())
+        .contains("DIFFERENCE on topic user-events: 2 expected, 1 found", "event l2")
+        .doesNotContain("event l1");
+  }
+
+  @Test
+  void shouldSayThatARunWasKilled() {
+    KafkaConnection connection = KafkaConnection.to(kafka.bootstrapServers());
+    var killed = new RunId("0000killed");
+    new RunLedger(connection)
+        .write(
+            StreamRun.started(killed, RunSource.ONCE, Instant.EPOCH));
+
+    CommandLineRun run = vigie("reconcile", "0000killed", "--no-archive", "--no-assessments");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).contains("DIFFERENCE the run has not ended, or was killed");
+  }
+
+  @Test
+  void shouldRefuseARunThatIsNotThere() {
+    assertThat(vigie("reconcile", "zzzzzzzzzz").exitCode()).isEqualTo(3);
+    assertThat(vigie("reconcile", "no run").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldListShowAndReplayADeadLetterOnce() throws IOException {
+    String run = stream("typo.jsonl", event("d1", "search").replace("search", "sea\u0001rch"));
+    CommandLineRun list = vigie("dead-letters", "list", "--place", "typo.jsonl");
+    String id = list.out().lines().skip(1).findFirst().orElseThrow().split(" ")[0];
+
+    CommandLineRun show = vigie("dead-letters", "show", id);
+    CommandLineRun unfixed = vigie("dead-letters", "replay", id);
+    Path fixed = file("fixed.jsonl", event("d1", "search"));
+    CommandLineRun replay = vigie("dead-letters", "replay", id, "--file", fixed.toString());
+    CommandLineRun again = vigie("dead-letters", "replay", id, "--file", fixed.toString());
+
+    assertThat(list.out()).contains("not-json", "typo.jsonl:1", "1 dead letters");
+    assertThat(show.out()).contains("run     " + run, "reader  stream", "sea\\x01rch");
+    assertThat(unfixed.exitCode()).isEqualTo(1);
+    assertThat(unfixed.out()).contains("0 events sent", "1 still invalid", "not-json");
+    assertThat(replay.exitCode()).as(replay.out() + replay.err()).isZero();
+    assertThat(replay.out()).contains("1 events sent").containsPattern("user-events +1");
+    assertThat(again.exitCode()).isZero();
+    assertThat(again.out()).contains("0 events sent", "1 there already");
+    assertThat(vigie("reconcile", runOf(replay), "--no-archive", "--no-assessments").exitCode())
+        .isZero();
+    assertThat(vigie("dead-letters", "list", "--place", "typo.jsonl").out())
+        .contains("1 dead letters");
+  }
+
+  @Test
+  void shouldReplayLettersByTheLineTheyCameFrom() throws IOException {
+    stream("lines.jsonl", event("n1", "search"), "bad", event("n3", "search"), "worse");
+    Path fixed =
+        file("lines-fixed.jsonl", event("n1", "search"), event("n2", "order_created"), "", "still");
+
+    CommandLineRun replay =
+        vigie("dead-letters", "replay", "--place", "lines.jsonl", "--file", fixed.toString());
+
+    assertThat(replay.exitCode()).isEqualTo(1);
+    assertThat(replay.out())
+        .contains("2 dead letters: 1 events sent, 0 there already, 1 still invalid")
+        .containsPattern("orders +1");
+  }
+
+  @Test
+  void shouldRefuseDeadLettersThatAreNotThereOrNotNamed() {
+    assertThat(vigie("dead-letters", "show", "0-999999").exitCode()).isEqualTo(3);
+    assertThat(vigie("dead-letters", "show", "first").exitCode()).isEqualTo(2);
+    assertThat(vigie("dead-letters", "replay").exitCode()).isEqualTo(2);
+    assertThat(vigie("dead-letters", "list", "--reason", "odd").exitCode()).isEqualTo(2);
+    assertThat(vigie("dead-letters", "list", "--json", "--place", "nowhere").out()).isEmpty();
+  }
+
+  private String stream(String name, String... lines) throws IOException {
+    CommandLineRun run = vigie("stream", file(name, lines).toString());
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    return runOf(run);
+  }
+
+  private static String runOf(CommandLineRun run) {
+    Matcher id = RUN.matcher(run.out());
+    assertThat(id.find()).as(run.out()).isTrue();
+    return id.group(1);
+  }
+
+  private Path file(String name, String... lines) throws IOException {
+    return Files.write(folder.resolve(name), List.of(lines));
+  }
+
+  private void addLine(String name, String line) throws IOException {
+    Path file = folder.resolve(name);
+    Files.writeString(file, Files.readString(file) + line + "\n");
+  }
+
+  private static void noteAsIfItHadSent(String run, long events) {
+    var ledger = new RunLedger(KafkaConnection.to(kafka.bootstrapServers()));
+    StreamRun noted = ledger.find(new RunId(run)).orElseThrow();
+    var counts =
+        new RunCounts(
+            events,
+            events,
+            events,
+            new TreeMap<>(Map.of("user-events", events)),
+            new TreeMap<>());
+    ledger.write(noted.ended(StreamRun.State.ENDED, Instant.now(), counts));
+  }
+
+  private static void write(String topic, String value) {
+    try (var producer =
+        KafkaConnection.to(kafka.bootstrapServers()).openProducer(Map.of(), Map.of())) {
+      var unused = producer.send(new ProducerRecord<>(topic, value.getBytes(UTF_8)));
+    }
+  }
+
+  private static String event(String id, String type) {
+    return "{\"event_id\":\"%s\",\"ts\":\"2025-11-11T09:51:23Z\",\"event_type\":\"%s\",\"customer_id\":\"C1\"}"
+        .formatted(id, type);
+  }
+
+  private static CommandLineRun vigie(String... arguments) {
+    return CommandLineRun.with(
+        Map.of("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(), "MONGODB_URI", store.uri()),
+        arguments);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.vigie.streaming.reconcile;
+
+/**
+ * A set of texts that keeps 8 bytes of each: a 64-bit digest in an open-addressed table, at most
+ * three quarters full. 1 M ids take 16 MiB, 10 M take 128 MiB. Two of 1 M ids share a digest with a
+ * probability of 3 in 10^8; then one that is missing may be taken for there.
+ */
+final class IdSet {
+
+  private static final int FIRST_CAPACITY = 1 << 12;
+  private static final int MAX_CAPACITY = 1 << 30;
+
+  private long[] slots = new long[FIRST_CAPACITY];
+  private int size;
+
+  /** Whether it was not there. */
+  boolean add(String id) {
+    return add(digest(id));
+  }
+
+  private boolean add(long digest) {
+    int slot = slotOf(digest);
+    if (slots[slot] == digest) {
+      return false;
+    }
+    slots[slot] = digest;
+    size++;
+    if (size > slots.length / 4 * 3) {
+      grow();
+    }
+    return true;
+  }
+
+  boolean contains(String id) {
+    long digest = digest(id);
+    return slots[slotOf(digest)] == digest;
+  }
+
+  int size() {
+    return size;
+  }
+
+  private int slotOf(long digest) {
+    int mask = slots.length - 1;
+    int slot = (int) digest & mask;
+    while (slots[slot] != 0 && slots[slot] != digest) {
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+
+  private void grow() {
+    if (slots.length == MAX_CAPACITY) {
+      throw new IllegalStateException("more than 800 million ids");
+    }
+    long[] old = slots;
+    slots = new long[2 * old.length];
+    size = 0;
+    for (long digest : old) {
+      if (digest != 0) {
+        var unused = add(digest);
+      }
+    }
+  }
+
+  /** FNV-1a over the characters, its bits mixed as in MurmurHash3. Never 0, which is a free slot. */
+  static long digest(String id) {
+    long hash = 0xcbf29ce484222325L;
+    for (int i = 0; i < id.length(); i++) {
+      hash = (hash ^ id.charAt(i)) * 0x100000001b3L;
+    }
+    hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
+    hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
+    hash ^= hash >>> 33;
+    return hash == 0 ? 1 : hash;
+  }
+}

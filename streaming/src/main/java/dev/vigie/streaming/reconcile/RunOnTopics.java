@@ -1,0 +1,138 @@
+package dev.vigie.streaming.reconcile;
+
+import dev.vigie.events.Decoded;
+import dev.vigie.events.Event;
+import dev.vigie.events.EventCodec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The events of one run as they come from the topics, each looked up where it should be. */
+final class RunOnTopics {
+
+  /** Asked for in one go. */
+  private static final int BATCH = 1_000;
+
+  private final EventCodec codec;
+  private final @Nullable EventIdLookup archive;
+  private final Predicate<String> isAssessed;
+  private final int maxNamed;
+
+  private final SortedMap<String, Long> topics = new TreeMap<>();
+  private final IdSet events = new IdSet();
+  private final List<String> batch = new ArrayList<>(BATCH);
+  private final Named repeated;
+  private final Named notArchived;
+  private final Named notAssessed;
+  private long attempts;
+
+  /** How many there were, and the first of them. */
+  static final class Named {
+    private final List<String> first = new ArrayList<>();
+    private final int max;
+    private long count;
+
+    Named(int max) {
+      this.max = max;
+    }
+
+    void add(String eventId) {
+      count++;
+      if (first.size() < max) {
+        first.add(eventId);
+      }
+    }
+
+    long count() {
+      return count;
+    }
+
+    List<String> first() {
+      return first;
+    }
+  }
+
+  RunOnTopics(
+      EventCodec codec,
+      @Nullable EventIdLookup archive,
+      Predicate<String> isAssessed,
+      int maxNamed) {
+    this.codec = codec;
+    this.archive = archive;
+    this.isAssessed = isAssessed;
+    this.maxNamed = maxNamed;
+    this.repeated = new Named(maxNamed);
+    this.notArchived = new Named(maxNamed);
+    this.notAssessed = new Named(maxNamed);
+  }
+
+  /** A record of the run. */
+  void add(ConsumerRecord<byte[], byte[]> record) {
+    topics.merge(record.topic(), 1L, Long::sum);
+    if (record.value() != null && codec.decode(record.value()) instanceof Decoded.Valid valid) {
+      add(valid.event());
+    }
+  }
+
+  private void add(Event event) {
+    String id = event.eventId();
+    if (!events.add(id)) {
+      repeated.add(id);
+      return;
+    }
+    batch.add(id);
+    if (batch.size() == BATCH) {
+      lookUp();
+    }
+    if (event.eventType().equals(Event.PAYMENT_ATTEMPT)) {
+      attempts++;
+      if (!isAssessed.test(id)) {
+        notAssessed.add(id);
+      }
+    }
+  }
+
+  /** To be called once more at the end. */
+  void lookUp() {
+    if (archive != null && !batch.isEmpty()) {
+      archive.missing(List.copyOf(batch)).forEach(notArchived::add);
+    }
+    batch.clear();
+  }
+
+  boolean contains(String eventId) {
+    return events.contains(eventId);
+  }
+
+  Named none() {
+    return new Named(maxNamed);
+  }
+
+  SortedMap<String, Long> topics() {
+    return topics;
+  }
+
+  long events() {
+    return events.size();
+  }
+
+  long attempts() {
+    return attempts;
+  }
+
+  Named repeated() {
+    return repeated;
+  }
+
+  Named notArchived() {
+    return notArchived;
+  }
+
+  Named notAssessed() {
+    return notAssessed;
+  }
+}
