@@ -13,9 +13,9 @@ import java.util.Map;
 
 /**
  * Corrected records in the place of the original bytes. A letter from line 7 of {@code
- * shop/events.jsonl} is corrected by line 7 of the file with that name in the corrected data set, or
- * of the corrected file whatever its name; a letter that is meant alone, by the only record there
- * is.
+ * shop/events.jsonl} is corrected by line 7 of the file with that name in the corrected data set,
+ * or of the corrected file whatever its name; a letter that is meant alone, by the only record
+ * there is.
  */
 final class Corrections {
 
@@ -70,16 +70,14 @@ final class Corrections {
   }
 
   /** Adds the events for a letter, or why there are none. */
-  void find(
-      KeptPlace kept, boolean alone, List<Candidate> candidates, List<StillInvalid> invalid) {
+  void find(KeptPlace kept, boolean alone, List<Candidate> candidates, List<StillInvalid> invalid) {
     List<SourceRecord> found = recordsFor(kept.place(), alone);
     if (found.isEmpty()) {
       invalid.add(new StillInvalid(kept.letter(), kept.place(), NONE_THERE));
     }
     for (SourceRecord record : found) {
       if (record instanceof SourceRecord.Valid valid) {
-        candidates.add(
-            new Candidate(kept.letter(), kept.place(), valid.event(), valid.json()));
+        candidates.add(new Candidate(kept.letter(), kept.place(), valid.event(), valid.json()));
       } else if (record instanceof SourceRecord.Rejected rejected) {
         invalid.add(
             new StillInvalid(kept.letter(), kept.place(), rejected.deadLetter().rejection()));

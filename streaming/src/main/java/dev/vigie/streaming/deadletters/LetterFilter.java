@@ -21,8 +21,7 @@ public record LetterFilter(
       new LetterFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   public static LetterFilter only(LetterId id) {
-    return new LetterFilter(
-        Optional.of(id), Optional.empty(), Optional.empty(), Optional.empty());
+    return new LetterFilter(Optional.of(id), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   boolean matches(KeptLetter kept) {

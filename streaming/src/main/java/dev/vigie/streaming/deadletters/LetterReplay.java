@@ -67,8 +67,7 @@ public final class LetterReplay {
     var corrections = Corrections.read(corrected, wanted);
     List<Candidate> candidates = new ArrayList<>();
     List<StillInvalid> invalid = new ArrayList<>();
-    wanted.forEach(
-        kept -> corrections.find(kept, filter.id().isPresent(), candidates, invalid));
+    wanted.forEach(kept -> corrections.find(kept, filter.id().isPresent(), candidates, invalid));
     return send(filter, wanted.size(), candidates, invalid);
   }
 
@@ -83,10 +82,7 @@ public final class LetterReplay {
   }
 
   private ReplayReport send(
-      LetterFilter filter,
-      long letters,
-      List<Candidate> candidates,
-      List<StillInvalid> invalid) {
+      LetterFilter filter, long letters, List<Candidate> candidates, List<StillInvalid> invalid) {
     if (letters == 0 && filter.id().isPresent()) {
       throw new InvalidInputException("no dead letter " + filter.id().get());
     }

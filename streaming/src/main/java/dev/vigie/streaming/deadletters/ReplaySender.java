@@ -43,8 +43,7 @@ final class ReplaySender {
     this.routing = routing;
     this.ledger = new RunLedger(connection);
     Instant now = Instant.now();
-    this.begun =
-        StreamRun.started(RunId.startedAt(now, new SecureRandom()), RunSource.ONCE, now);
+    this.begun = StreamRun.started(RunId.startedAt(now, new SecureRandom()), RunSource.ONCE, now);
   }
 
   RunId run() {

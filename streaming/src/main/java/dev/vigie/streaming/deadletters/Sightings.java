@@ -32,7 +32,9 @@ final class Sightings {
     this.codec = codec;
   }
 
-  /** Those that are not on the topics, each event id once; the others are added to {@code there}. */
+  /**
+   * Those that are not on the topics, each event id once; the others are added to {@code there}.
+   */
   List<Candidate> absent(List<Candidate> candidates, List<Skipped> there) {
     if (candidates.isEmpty()) {
       return candidates;
@@ -65,10 +67,8 @@ final class Sightings {
     return "\nletter " + letter + "\n" + eventType;
   }
 
-  private void see(
-      ConsumerRecord<byte[], byte[]> record, Set<String> wanted, Set<String> seen) {
-    if (record.value() == null
-        || !(codec.decode(record.value()) instanceof Decoded.Valid valid)) {
+  private void see(ConsumerRecord<byte[], byte[]> record, Set<String> wanted, Set<String> seen) {
+    if (record.value() == null || !(codec.decode(record.value()) instanceof Decoded.Valid valid)) {
       return;
     }
     keepIfWanted(valid.event().eventId(), wanted, seen);

@@ -53,8 +53,7 @@ final class AssessedEvents {
     String eventId = null;
     String assessmentId = null;
     json.nextToken();
-    while ((eventId == null || assessmentId == null)
-        && json.nextToken() == JsonToken.FIELD_NAME) {
+    while ((eventId == null || assessmentId == null) && json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
       json.nextToken();
       if (name.equals("event_id")) {

@@ -63,7 +63,9 @@ final class IdSet {
     }
   }
 
-  /** FNV-1a over the characters, its bits mixed as in MurmurHash3. Never 0, which is a free slot. */
+  /**
+   * FNV-1a over the characters, its bits mixed as in MurmurHash3. Never 0, which is a free slot.
+   */
   static long digest(String id) {
     long hash = 0xcbf29ce484222325L;
     for (int i = 0; i < id.length(); i++) {

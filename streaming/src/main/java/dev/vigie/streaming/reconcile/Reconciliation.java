@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares what a run counted with what is there. Reads the topics from the moment the run began,
- * and all assessments; the archive is asked for a thousand ids at a time. Of events, assessed events
- * and assessments 8 bytes each are kept in memory, see {@link IdSet}.
+ * and all assessments; the archive is asked for a thousand ids at a time. Of events, assessed
+ * events and assessments 8 bytes each are kept in memory, see {@link IdSet}.
  */
 public final class Reconciliation {
 
@@ -125,7 +125,10 @@ public final class Reconciliation {
     if (run.state() == StreamRun.State.STARTED) {
       differences.add(
           new Difference(
-              "the run has not ended, or was killed: it left no counts; runs ended", 1, 0, List.of()));
+              "the run has not ended, or was killed: it left no counts; runs ended",
+              1,
+              0,
+              List.of()));
     } else {
       compareCounts(found, onTopics, source);
     }
@@ -154,8 +157,7 @@ public final class Reconciliation {
           new Difference("acknowledged of sent", counts.sent(), counts.acknowledged(), List.of()));
     }
     if (counts.read() != arrived) {
-      differences.add(
-          new Difference("acknowledged of read", counts.read(), arrived, List.of()));
+      differences.add(new Difference("acknowledged of read", counts.read(), arrived, List.of()));
     }
     List<Difference> topics = new ArrayList<>();
     compareMaps("on topic ", counts.topics(), found.topics(), topics);
@@ -191,15 +193,13 @@ public final class Reconciliation {
             : List.of();
     List<Difference> named = new ArrayList<>();
     for (Difference topic : topics) {
-      List<String> ids =
-          topic.found() < topic.expected() ? missing : onTopics.repeated().first();
+      List<String> ids = topic.found() < topic.expected() ? missing : onTopics.repeated().first();
       named.add(new Difference(topic.what(), topic.expected(), topic.found(), ids));
     }
     return named;
   }
 
-  private List<String> missing(
-      RunOnTopics onTopics, Supplier<Optional<SourceRecords>> source) {
+  private List<String> missing(RunOnTopics onTopics, Supplier<Optional<SourceRecords>> source) {
     Optional<SourceRecords> opened = source.get();
     if (opened.isEmpty()) {
       return List.of();

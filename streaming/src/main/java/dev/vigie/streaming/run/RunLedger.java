@@ -17,7 +17,7 @@ import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * The topic that keeps runs: one record when a run begins and one when it ends, keyed by run id;
- * the last one counts. See docs/adr/0004 for why it is a topic.
+ * the last one counts. See docs/adr/0005 for why it is a topic.
  */
 public final class RunLedger {
 
@@ -35,26 +35,18 @@ public final class RunLedger {
   /**
    * Returns when the brokers have it.
    *
-   * @throws UnavailableException when they did not take it within 15 s
+   * @throws UnavailableException when they did not take it within 15 s, or the connection's own limit
    */
   public void write(StreamRun run) {
     String limit = Long.toString(WRITE_LIMIT.toMillis());
     try (Producer<byte[], byte[]> producer =
         connection.openProducer(
-            Map.of(),
             Map.of(
-                "acks",
-                "all",
-                "enable.idempotence",
-                "true",
-                "linger.ms",
-                "0",
-                "request.timeout.ms",
-                Long.toString(WRITE_LIMIT.toMillis() / 3),
-                "delivery.timeout.ms",
-                limit,
-                "max.block.ms",
-                limit))) {
+                "linger.ms", "0",
+                "request.timeout.ms", Long.toString(WRITE_LIMIT.toMillis() / 3),
+                "delivery.timeout.ms", limit,
+                "max.block.ms", limit),
+            Map.of("acks", "all", "enable.idempotence", "true"))) {
       var unused =
           producer
               .send(
