@@ -35,7 +35,9 @@ import picocli.CommandLine.Spec;
       "What is still no event stays the dead letter it is; the exit code is 1 then."
     },
     footer = {
-      "", "Example:", "  ./vigie dead-letters replay --reason ts-unreadable --file fixed.jsonl"
+      "",
+      "Example:",
+      "  ./vigie dead-letters replay --reason ts-unreadable --file fixed.jsonl"
     })
 final class DeadLettersReplayCommand implements Callable<Integer> {
 

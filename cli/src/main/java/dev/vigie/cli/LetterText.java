@@ -62,7 +62,13 @@ final class LetterText {
     for (Row row : rows) {
       out.println(
           String.format(
-              Locale.ROOT, ROW, row.id(), row.time(), row.reason(), row.bytes(), visible(row.place())));
+              Locale.ROOT,
+              ROW,
+              row.id(),
+              row.time(),
+              row.reason(),
+              row.bytes(),
+              visible(row.place())));
     }
   }
 

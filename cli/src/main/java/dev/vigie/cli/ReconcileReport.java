@@ -75,8 +75,7 @@ final class ReconcileReport {
           difference.what(), difference.expected(), difference.found());
       difference.firstEventIds().forEach(id -> line("  event %s", LetterText.visible(id)));
     }
-    line(
-        found.agree() ? "all agree" : "%,d differences", (long) found.differences().size());
+    line(found.agree() ? "all agree" : "%,d differences", (long) found.differences().size());
   }
 
   private void line(String format, Object... values) {

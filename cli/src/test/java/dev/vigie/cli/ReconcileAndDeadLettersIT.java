@@ -91,9 +91,7 @@ class ReconcileAndDeadLettersIT {
   void shouldSayThatARunWasKilled() {
     KafkaConnection connection = KafkaConnection.to(kafka.bootstrapServers());
     var killed = new RunId("0000killed");
-    new RunLedger(connection)
-        .write(
-            StreamRun.started(killed, RunSource.ONCE, Instant.EPOCH));
+    new RunLedger(connection).write(StreamRun.started(killed, RunSource.ONCE, Instant.EPOCH));
 
     CommandLineRun run = vigie("reconcile", "0000killed", "--no-archive", "--no-assessments");
 
@@ -111,7 +109,7 @@ class ReconcileAndDeadLettersIT {
   void shouldListShowAndReplayADeadLetterOnce() throws IOException {
     String run = stream("typo.jsonl", event("d1", "search").replace("search", "sea\u0001rch"));
     CommandLineRun list = vigie("dead-letters", "list", "--place", "typo.jsonl");
-    String id = list.out().lines().skip(1).findFirst().orElseThrow().split(" ")[0];
+    String id = list.out().lines().skip(1).findFirst().orElseThrow().split(" ", -1)[0];
 
     CommandLineRun show = vigie("dead-letters", "show", id);
     CommandLineRun unfixed = vigie("dead-letters", "replay", id);
@@ -183,11 +181,7 @@ class ReconcileAndDeadLettersIT {
     StreamRun noted = ledger.find(new RunId(run)).orElseThrow();
     var counts =
         new RunCounts(
-            events,
-            events,
-            events,
-            new TreeMap<>(Map.of("user-events", events)),
-            new TreeMap<>());
+            events, events, events, new TreeMap<>(Map.of("user-events", events)), new TreeMap<>());
     ledger.write(noted.ended(StreamRun.State.ENDED, Instant.now(), counts));
   }
 
