@@ -35,17 +35,22 @@ public final class RunLedger {
   /**
    * Returns when the brokers have it.
    *
-   * @throws UnavailableException when they did not take it within 15 s, or the connection's own limit
+   * @throws UnavailableException when they did not take it within 15 s, or the connection's own
+   *     limit
    */
   public void write(StreamRun run) {
     String limit = Long.toString(WRITE_LIMIT.toMillis());
     try (Producer<byte[], byte[]> producer =
         connection.openProducer(
             Map.of(
-                "linger.ms", "0",
-                "request.timeout.ms", Long.toString(WRITE_LIMIT.toMillis() / 3),
-                "delivery.timeout.ms", limit,
-                "max.block.ms", limit),
+                "linger.ms",
+                "0",
+                "request.timeout.ms",
+                Long.toString(WRITE_LIMIT.toMillis() / 3),
+                "delivery.timeout.ms",
+                limit,
+                "max.block.ms",
+                limit),
             Map.of("acks", "all", "enable.idempotence", "true"))) {
       var unused =
           producer
