@@ -24,9 +24,10 @@ class LagBoardTest {
     board.lags(lags());
 
     String once =
-        "\u001b[2Klag payments-1                          1,500 records       12.5 s\n"
-            + "\u001b[2Klag payments-0                              0 records        0.0 s\n"
-            + "\u001b[J";
+        """
+        \u001b[2Klag payments-1                          1,500 records       12.5 s
+        \u001b[2Klag payments-0                              0 records        0.0 s
+        \u001b[J""";
     assertThat(err.toString()).isEqualTo(once + "\u001b[2A" + once);
   }
 
