@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
       DeadLettersCommand.class,
       ReconcileCommand.class,
       BacktestCommand.class,
+      BenchCommand.class,
       CompletionCommand.class
     })
 public final class Vigie implements Callable<Integer>, SettingsOwner {

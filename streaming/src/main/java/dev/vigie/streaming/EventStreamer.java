@@ -16,6 +16,7 @@ import dev.vigie.topics.TopicCluster;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +34,6 @@ public final class EventStreamer {
 
   private static final long TICK_MILLIS = 500;
   private static final Duration STOP_GRACE = Duration.ofSeconds(10);
-  private static final int LINGER_MILLIS = 20;
   private static final int LONGEST_REQUEST_MILLIS = 10_000;
 
   private final KafkaConnection connection;
@@ -123,17 +123,16 @@ public final class EventStreamer {
   private Producer<byte[], byte[]> openProducer() {
     int deliveryMillis = (int) settings.deliveryTimeout().toMillis();
     int requestMillis =
-        Math.max(1, Math.min(LONGEST_REQUEST_MILLIS, deliveryMillis - LINGER_MILLIS));
+        Math.max(
+            1, Math.min(LONGEST_REQUEST_MILLIS, deliveryMillis - ProducerTuning.LINGER_MILLIS));
+    Map<String, String> defaults = new HashMap<>(ProducerTuning.SETTINGS);
+    defaults.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Integer.toString(requestMillis));
+    defaults.put(
+        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+        Integer.toString(Math.max(deliveryMillis, requestMillis + ProducerTuning.LINGER_MILLIS)));
+    defaults.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Integer.toString(deliveryMillis));
     return connection.openProducer(
-        Map.of(
-            ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4",
-            ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(128 * 1024),
-            ProducerConfig.LINGER_MS_CONFIG, Integer.toString(LINGER_MILLIS),
-            ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(64 * 1024 * 1024),
-            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Integer.toString(requestMillis),
-            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                Integer.toString(Math.max(deliveryMillis, requestMillis + LINGER_MILLIS)),
-            ProducerConfig.MAX_BLOCK_MS_CONFIG, Integer.toString(deliveryMillis)),
+        defaults,
         Map.of(
             ProducerConfig.ACKS_CONFIG, "all",
             ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true"));

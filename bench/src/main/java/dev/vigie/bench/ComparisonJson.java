@@ -1,0 +1,66 @@
+package dev.vigie.bench;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+
+/** A comparison for programs: every round, and the ratios of the medians. */
+public final class ComparisonJson {
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private ComparisonJson() {}
+
+  /** Writes one object; the stream is closed. */
+  public static void write(Comparison comparison, OutputStream out) throws IOException {
+    try (JsonGenerator json = JSON.createGenerator(out).useDefaultPrettyPrinter()) {
+      json.writeStartObject();
+      json.writeArrayFieldStart("contenders");
+      for (Map.Entry<String, List<Measurement>> contender : comparison.rounds().entrySet()) {
+        writeContender(contender.getKey(), contender.getValue(), json);
+      }
+      json.writeEndArray();
+      json.writeObjectFieldStart("ratios");
+      for (Map.Entry<String, Double> ratio : comparison.ratios().entrySet()) {
+        json.writeNumberField(ratio.getKey(), ratio.getValue());
+      }
+      json.writeEndObject();
+      json.writeEndObject();
+    }
+  }
+
+  private static void writeContender(String name, List<Measurement> rounds, JsonGenerator json)
+      throws IOException {
+    json.writeStartObject();
+    json.writeStringField("name", name);
+    write("events_per_second", rounds.stream().mapToDouble(Measurement::eventsPerSecond), json);
+    write("mb_per_second", rounds.stream().mapToDouble(Measurement::megabytesPerSecond), json);
+    write("cpu_seconds", rounds.stream().mapToDouble(Measurement::cpuSeconds), json);
+    json.writeArrayFieldStart("peak_rss_bytes");
+    for (Measurement round : rounds) {
+      json.writeNumber(round.peakResidentBytes());
+    }
+    json.writeEndArray();
+    write("ack_p50_ms", known(rounds.stream().map(Measurement::ackP50Millis).toList()), json);
+    write("ack_p99_ms", known(rounds.stream().map(Measurement::ackP99Millis).toList()), json);
+    json.writeEndObject();
+  }
+
+  private static DoubleStream known(List<OptionalDouble> figures) {
+    return figures.stream().flatMapToDouble(OptionalDouble::stream);
+  }
+
+  private static void write(String name, DoubleStream figures, JsonGenerator json)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (double figure : figures.toArray()) {
+      json.writeNumber(figure);
+    }
+    json.writeEndArray();
+  }
+}
