@@ -21,8 +21,8 @@ class ComparisonTest {
     Comparison comparison =
         Comparison.run(
             List.of(
-                new Scripted(StreamContender.NAME, turns, 90, 10, 200),
-                new Scripted(ProducerPerformance.NAME, turns, 100, 100, 900)),
+                new Scripted(StreamContender.NAME, turns, List.of(90.0, 10.0, 200.0)),
+                new Scripted(ProducerPerformance.NAME, turns, List.of(100.0, 100.0, 900.0))),
             3);
 
     assertThat(turns)
@@ -39,7 +39,8 @@ class ComparisonTest {
   @Test
   void shouldLeaveOutRatiosOfContendersThatAreMissing() throws Exception {
     Comparison comparison =
-        Comparison.run(List.of(new Scripted(StreamContender.NAME, new ArrayDeque<>(), 1)), 1);
+        Comparison.run(
+            List.of(new Scripted(StreamContender.NAME, new ArrayDeque<>(), List.of(1.0))), 1);
 
     assertThat(comparison.ratios()).isEmpty();
   }
@@ -47,7 +48,8 @@ class ComparisonTest {
   @Test
   void shouldWriteEveryRoundAsJson() throws Exception {
     Comparison comparison =
-        Comparison.run(List.of(new Scripted(StreamContender.NAME, new ArrayDeque<>(), 5, 7)), 2);
+        Comparison.run(
+            List.of(new Scripted(StreamContender.NAME, new ArrayDeque<>(), List.of(5.0, 7.0))), 2);
 
     assertThat(json(comparison).replaceAll("\\s", ""))
         .isEqualTo(
@@ -63,12 +65,13 @@ class ComparisonTest {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  private record Scripted(String name, Deque<String> turns, double... rates) implements Contender {
+  private record Scripted(String name, Deque<String> turns, List<Double> rates)
+      implements Contender {
     @Override
     public Measurement run(int round) {
       turns.add(name + " " + round);
       return new Measurement(
-          rates[round - 1], 1, 2, 3, OptionalDouble.empty(), OptionalDouble.of(4));
+          rates.get(round - 1), 1, 2, 3, OptionalDouble.empty(), OptionalDouble.of(4));
     }
   }
 }
