@@ -9,7 +9,6 @@ import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
@@ -21,6 +20,7 @@ import dev.vigie.events.UnavailableException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -127,19 +127,14 @@ public final class EventStore implements AutoCloseable {
     }
   }
 
-  /** How many of the events with these ids it holds; counted here, as only find uses the ids. */
-  public long countOf(Set<String> eventIds) {
-    long count = 0;
-    try (MongoCursor<Document> found =
-        events()
-            .find(Filters.in(FieldNames.ID, eventIds))
-            .projection(Projections.include(FieldNames.ID))
-            .iterator()) {
-      while (found.hasNext()) {
-        found.next();
-        count++;
-      }
-      return count;
+  /** The ids of all events, for a store that is known to be small. */
+  public Set<String> ids() {
+    try {
+      return events()
+          .find()
+          .projection(Projections.include(FieldNames.ID))
+          .map(event -> event.getString(FieldNames.ID))
+          .into(new HashSet<>());
     } catch (MongoException e) {
       throw address.unavailable(e);
     }

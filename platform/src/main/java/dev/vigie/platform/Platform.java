@@ -123,7 +123,7 @@ public final class Platform {
             .filter(part -> !part.isRunning())
             .flatMap(part -> TakenPort.of(part.part()))
             .map(TakenPort::toString)
-            .collect(Collectors.joining("\n"));
+            .collect(Collectors.joining("; "));
     if (!taken.isEmpty()) {
       throw new InvalidInputException(taken);
     }

@@ -139,19 +139,22 @@ public final class Demo {
             stage -> new StreamStage(servers, catalogue, data.join(), ledger).run(stage),
             topics,
             data);
-    CompletableFuture<Long> stored =
-        stages.start(
-            "archive",
-            stage -> new ArchiveStage(servers, catalogue, data.join(), stages, streamed).run(stage),
-            topics,
-            store,
-            data);
     CompletableFuture<Verdicts> assessed =
         stages.start(
             "assess",
             new AssessStage(servers, ledger, verdicts, stages, streamed),
             topics,
             detecting);
+    // Archiving can wait, the first alert should not: both would share the same cores.
+    CompletableFuture<Long> stored =
+        stages.start(
+            "archive",
+            stage ->
+                new ArchiveStage(servers, catalogue, data.join(), ledger, stages, streamed)
+                    .run(stage),
+            CompletableFuture.anyOf(verdicts.anyAlert(), assessed),
+            store,
+            data);
     stages.await(CompletableFuture.allOf(streamed, stored, assessed));
     return outcome(data.join(), stored.join(), memory);
   }

@@ -4,14 +4,17 @@ import dev.vigie.backtest.LabelledOutcome;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The summary that a person reads at the end of a demonstration. */
 final class OutcomeReport {
   private static final int EXAMPLES = 3;
+  private static final int SLOWEST = 4;
   private static final double MEBIBYTE = 1024 * 1024;
 
   private final PrintWriter out;
@@ -66,18 +69,23 @@ final class OutcomeReport {
   private void stages(List<Stage> stages) {
     Comparator<Stage> byTime = Comparator.comparing(Stage::elapsed);
     row(
-        "Stages",
+        "Slowest",
         "%s",
         stages.stream()
             .sorted(byTime.reversed())
+            .limit(SLOWEST)
             .map(stage -> stage.name() + " " + seconds(stage.elapsed()))
-            .collect(Collectors.joining(", ", "", " (slowest first)")));
+            .collect(Collectors.joining(", ")));
   }
 
   private void examples(List<Verdict> alerts) {
+    Comparator<Verdict> worstFirst =
+        Comparator.comparingInt(Verdict::score).reversed().thenComparing(Verdict::ts);
+    Set<String> customers = new HashSet<>();
     List<Verdict> shown =
         alerts.stream()
-            .sorted(Comparator.comparingInt(Verdict::score).reversed().thenComparing(Verdict::ts))
+            .sorted(worstFirst)
+            .filter(alert -> customers.add(alert.customerId()))
             .limit(EXAMPLES)
             .toList();
     for (Verdict alert : shown) {

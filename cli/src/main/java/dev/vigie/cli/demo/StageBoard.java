@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +20,8 @@ import java.util.function.Supplier;
 final class StageBoard implements AutoCloseable {
   private static final long REFRESH_MILLIS = 250;
   private static final Duration PLAIN_INTERVAL = Duration.ofSeconds(5);
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
   private static final int WIDTH = 100;
 
   private final Supplier<List<Stage>> stages;
@@ -81,8 +83,7 @@ final class StageBoard implements AutoCloseable {
       boolean changed = printed.put(stage, stage.state()) != stage.state();
       boolean goesOn = now && stage.state() == Stage.State.RUNNING;
       if ((changed || goesOn) && stage.state() != Stage.State.WAITING) {
-        out.println(
-            LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + line(stage));
+        out.println(LocalTime.now(ZoneId.systemDefault()).format(TIME) + line(stage));
       }
     }
     if (now) {

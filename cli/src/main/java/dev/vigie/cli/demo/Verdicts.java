@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -20,6 +21,7 @@ final class Verdicts {
   private final Instant start;
   private final Map<String, Verdict> assessments = new ConcurrentHashMap<>();
   private final Map<String, Instant> alerts = new ConcurrentHashMap<>();
+  private final CompletableFuture<Void> anyAlert = new CompletableFuture<>();
 
   /**
    * None yet.
@@ -34,9 +36,15 @@ final class Verdicts {
     Verdict verdict = Verdict.ofJson(record.value());
     if (record.topic().equals(TopicCatalogue.FRAUD_ALERTS)) {
       alerts.putIfAbsent(verdict.eventId(), Instant.ofEpochMilli(record.timestamp()));
+      anyAlert.complete(null);
     } else {
       assessments.put(verdict.eventId(), verdict);
     }
+  }
+
+  /** Done as soon as there is an alert, of any run. */
+  CompletableFuture<Void> anyAlert() {
+    return anyAlert;
   }
 
   long assessed(Set<String> attempts) {
