@@ -2,16 +2,13 @@ package dev.vigie.cli;
 
 import dev.vigie.cli.demo.Demo;
 import dev.vigie.cli.demo.DemoServers;
-import dev.vigie.cli.settings.FlinkOptions;
-import dev.vigie.cli.settings.KafkaOptions;
-import dev.vigie.cli.settings.MongoOptions;
+import dev.vigie.cli.settings.CatalogueOptions;
 import dev.vigie.cli.settings.PlatformOptions;
-import dev.vigie.cli.settings.PostgresOptions;
+import dev.vigie.cli.settings.ServerOptions;
 import dev.vigie.cli.settings.SettingsOwner;
 import dev.vigie.dataset.DataSet;
 import dev.vigie.events.InvalidInputException;
 import dev.vigie.platform.Ports;
-import dev.vigie.topics.TopicCatalogue;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -53,10 +50,8 @@ final class DemoCommand implements Callable<Integer> {
       description = "End after the summary: with 0 if everything that went in came out, else 1.")
   boolean exit;
 
-  @Mixin KafkaOptions kafka = new KafkaOptions();
-  @Mixin PostgresOptions postgres = new PostgresOptions();
-  @Mixin MongoOptions mongodb = new MongoOptions();
-  @Mixin FlinkOptions flink = new FlinkOptions();
+  @Mixin ServerOptions servers = new ServerOptions();
+  @Mixin CatalogueOptions catalogue = new CatalogueOptions();
   @Mixin PlatformOptions platform = new PlatformOptions();
 
   @Override
@@ -66,9 +61,9 @@ final class DemoCommand implements Callable<Integer> {
     Path folder = SettingsOwner.above(command).dataFolder().resolve("demo");
     Demo demo =
         new Demo(
-            new DemoServers(kafka, postgres, mongodb, flink, folder),
+            new DemoServers(servers, folder),
             platform.ports(Ports.standard()),
-            TopicCatalogue.shipped(),
+            catalogue.catalogue(),
             dataSet,
             command.commandLine().getErr(),
             command.commandLine().getOut(),

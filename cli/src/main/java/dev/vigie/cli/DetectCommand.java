@@ -140,10 +140,13 @@ final class DetectCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     FlinkCluster cluster = new FlinkCluster(flink.url());
-    Optional<FlinkJob> active = cluster.active(name);
     if (stop) {
-      return stop(cluster, active);
+      return stop(cluster, cluster.active(name));
     }
+    // What the user gave is looked at before any server is asked.
+    List<String> told = arguments().toArguments();
+    Path jobJar = jar();
+    Optional<FlinkJob> active = cluster.active(name);
     if (active.isPresent()) {
       throw new InvalidInputException(
           "--name "
@@ -152,7 +155,7 @@ final class DetectCommand implements Callable<Integer> {
               + active.get().id()
               + "); stop it with --stop, or give another --name");
     }
-    start(cluster);
+    start(cluster, jobJar, told);
     return ExitCode.OK.code();
   }
 
@@ -172,14 +175,11 @@ final class DetectCommand implements Callable<Integer> {
     return ExitCode.OK.code();
   }
 
-  private void start(FlinkCluster cluster) {
+  private void start(FlinkCluster cluster, Path jobJar, List<String> told) {
     Optional<String> restoreFrom = restoreFrom();
     int subtasks = parallelismOn(cluster);
-    Path jobJar = jar();
     requireServers();
-    JobSubmission submission =
-        new JobSubmission(jobJar, arguments().toArguments(), subtasks, restoreFrom);
-    String id = cluster.submit(submission);
+    String id = cluster.submit(new JobSubmission(jobJar, told, subtasks, restoreFrom));
     cluster.awaitRunning(id, START_LIMIT);
     out()
         .printf(

@@ -4,11 +4,13 @@ import dev.vigie.events.InvalidInputException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The folder of one demonstration at a time. It begins empty, so that each runs like the first. */
 final class DemoFolder implements AutoCloseable {
@@ -33,7 +35,7 @@ final class DemoFolder implements AutoCloseable {
               parent.resolve(root.getFileName() + ".lock"),
               StandardOpenOption.CREATE,
               StandardOpenOption.WRITE);
-      FileLock lock = channel.tryLock();
+      FileLock lock = tryLock(channel);
       if (lock == null) {
         channel.close();
         throw new InvalidInputException(root + ": another demonstration is running in this folder");
@@ -41,6 +43,14 @@ final class DemoFolder implements AutoCloseable {
       return new DemoFolder(root, channel);
     } catch (IOException e) {
       throw new InvalidInputException(root + ": cannot make the folder: " + e, e);
+    }
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException heldByThisProcess) {
+      return null;
     }
   }
 

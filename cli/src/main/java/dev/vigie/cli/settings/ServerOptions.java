@@ -29,6 +29,22 @@ public final class ServerOptions {
     return given;
   }
 
+  public KafkaOptions kafka() {
+    return kafka;
+  }
+
+  public PostgresOptions postgres() {
+    return postgres;
+  }
+
+  public MongoOptions mongodb() {
+    return mongodb;
+  }
+
+  public FlinkOptions flink() {
+    return flink;
+  }
+
   private static void add(Set<Server> servers, Server server, boolean isGiven) {
     if (isGiven) {
       servers.add(server);

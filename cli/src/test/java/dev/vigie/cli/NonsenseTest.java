@@ -1,0 +1,101 @@
+package dev.vigie.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a person may get wrong: one clear line, and the exit code that scripts rely on. */
+class NonsenseTest {
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void writeFiles() throws IOException {
+    Files.createDirectory(folder.resolve("shop"));
+    Files.writeString(folder.resolve("shop/events.jsonl"), "");
+    Files.writeString(folder.resolve("shop/payments.csv"), "no,such,header\n");
+    Files.writeString(folder.resolve("rules.yaml"), "alert_threshold: 60\nrulez: {}\n");
+    Files.writeString(folder.resolve("topics.yaml"), "topics:\n  payments: {partitions: none}\n");
+    Files.writeString(folder.resolve("text.txt"), "");
+    Files.writeString(folder.resolve("bad.properties"), "\nkafka-port=many\n");
+  }
+
+  static Stream<Arguments> badInput() {
+    return Stream.of(
+        arguments("demo DIR/missing --exit", "DIR/missing"),
+        arguments("demo - --exit", "standard input"),
+        arguments("demo --exit --kafka-port 99999", "kafka-port"),
+        arguments("up --flink-port 0", "flink-port"),
+        arguments("topics plan --catalogue DIR/missing.yaml", "DIR/missing.yaml"),
+        arguments("topics plan --catalogue DIR/topics.yaml", "topics.yaml:2"),
+        arguments("topics apply --command-config DIR/missing", "DIR/missing"),
+        arguments("generate DIR/shop", "DIR/shop"),
+        arguments("generate DIR/new --fraud-share 2", "fraud share"),
+        arguments("load DIR/missing", "DIR/missing"),
+        arguments("load DIR/shop --postgres-url mysql://x", "PostgreSQL"),
+        arguments("load DIR/shop --postgres-password-file DIR/missing", "DIR/missing"),
+        arguments("stream DIR/missing", "DIR/missing"),
+        arguments("stream DIR/text.txt", "text.txt"),
+        arguments("archive --mongodb-uri http://x", "MongoDB"),
+        arguments("backtest DIR/shop --out DIR/out.jsonl", "payments.csv:1"),
+        arguments("backtest DIR/shop --out - --rules DIR/rules.yaml", "rules.yaml:2"),
+        arguments("detect --rules DIR/missing.yaml", "DIR/missing.yaml"),
+        arguments("up --config DIR/bad.properties", "bad.properties:2"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("badInput")
+  void shouldNameTheFileOrSettingThatCannotBeUsed(String command, String named) {
+    CommandLineRun run = run(command);
+
+    assertThat(run.err()).hasLineCount(1).startsWith("vigie: ").contains(inFolder(named));
+    assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT.code());
+    assertThat(run.out()).isEmpty();
+  }
+
+  static Stream<Arguments> badUsage() {
+    return Stream.of(
+        arguments("demo one two", "two"),
+        arguments("up now", "now"),
+        arguments("topics", "topics"),
+        arguments("topics destroy", "destroy"),
+        arguments("generate", "DIR"),
+        arguments("generate DIR/new --events many", "many"),
+        arguments("load", "DIR"),
+        arguments("stream", "DATASET"),
+        arguments("stream DIR/shop --speed fast", "fast"),
+        arguments("consume", "TOPIC"),
+        arguments("backtest DIR/shop", "--out"),
+        arguments("detect --parallelism two", "two"),
+        arguments("detect --from-beginning --from-latest", "--from-latest"),
+        arguments("completion twice", "twice"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("badUsage")
+  void shouldSayWhatIsWrongWithTheCommandLine(String command, String named) {
+    CommandLineRun run = run(command);
+
+    assertThat(run.err()).contains(named);
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE.code());
+    assertThat(run.out()).isEmpty();
+  }
+
+  private CommandLineRun run(String command) {
+    return CommandLineRun.of(
+        (inFolder(command) + " --data-dir " + inFolder("DIR/data")).split(" "));
+  }
+
+  private String inFolder(String text) {
+    return text.replace("DIR/", folder + "/");
+  }
+}

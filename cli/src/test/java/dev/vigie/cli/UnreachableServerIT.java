@@ -1,0 +1,56 @@
+package dev.vigie.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A server that is not there: each command says which one, and gives up within its time-out. */
+class UnreachableServerIT {
+  /** Nobody listens on port 1. */
+  private static final String KAFKA = " --bootstrap-servers 127.0.0.1:1";
+
+  private static final String POSTGRES = " --postgres-url jdbc:postgresql://127.0.0.1:1/vigie";
+  private static final String MONGODB = " --mongodb-uri mongodb://127.0.0.1:1/vigie";
+  private static final String FLINK = " --flink-url http://127.0.0.1:1";
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void writeDataSet() throws IOException {
+    Files.writeString(folder.resolve("events.jsonl"), "");
+    Files.writeString(
+        folder.resolve("customers.csv"),
+        "customer_id,signup_ts,country,preferred_device,birthdate,is_minor\n");
+  }
+
+  @Timeout(value = 2, unit = TimeUnit.MINUTES)
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "topics plan" + KAFKA,
+        "topics verify" + KAFKA,
+        "topics apply --wait-seconds 2" + KAFKA,
+        "stream DIR" + KAFKA,
+        "consume payments --timeout-ms 1000" + KAFKA,
+        "load DIR" + POSTGRES,
+        "archive --until-caught-up" + KAFKA + MONGODB,
+        "detect --jar DIR/events.jsonl" + KAFKA + POSTGRES + FLINK,
+        "demo DIR --exit" + KAFKA + POSTGRES + MONGODB + FLINK
+      })
+  void shouldNameTheServerThatDoesNotAnswer(String command) {
+    CommandLineRun run = CommandLineRun.of(command.replace("DIR", folder.toString()).split(" "));
+
+    assertThat(run.err().lines().reduce("", (earlier, later) -> later))
+        .startsWith("vigie: ")
+        .contains("127.0.0.1:1");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.UNAVAILABLE.code());
+  }
+}
