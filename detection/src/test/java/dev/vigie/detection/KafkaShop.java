@@ -1,6 +1,7 @@
 package dev.vigie.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.vigie.testbed.KafkaTestbed;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -60,8 +62,7 @@ final class KafkaShop implements AutoCloseable {
   }
 
   /** Sent before a broker knows that it leads, batches of one producer can overtake each other. */
-  private static void awaitLeaders(Admin admin, Map<String, Integer> partitions)
-      throws ExecutionException, InterruptedException {
+  private static void awaitLeaders(Admin admin, Map<String, Integer> partitions) {
     Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
     partitions.forEach(
         (name, count) -> {
@@ -69,7 +70,10 @@ final class KafkaShop implements AutoCloseable {
             ends.put(new TopicPartition(name, i), OffsetSpec.latest());
           }
         });
-    admin.listOffsets(ends).all().get();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .ignoreExceptionsMatching(e -> e.getCause() instanceof RetriableException)
+        .until(() -> admin.listOffsets(ends).all().get().size() == ends.size());
   }
 
   Properties producerSettings() {

@@ -87,8 +87,27 @@ public final class TopicApplication {
                 .forEach(this::carryOut));
     return plan.isPresent()
         && plan.get().changes().stream()
-            .allMatch(
-                change -> change instanceof Unchanged || failures.containsKey(change.topic()));
+            .allMatch(change -> change instanceof Unchanged || failures.containsKey(change.topic()))
+        && leadersAnswer();
+  }
+
+  private boolean leadersAnswer() {
+    try {
+      cluster.requireLeaders(catalogue.topicNames());
+      return true;
+    } catch (ExecutionException e) {
+      waitFor(e);
+      return false;
+    }
+  }
+
+  /** Leaves it to the next turn, unless no turn can help. */
+  private void waitFor(ExecutionException e) {
+    if (!KafkaFailure.isPassing(e)) {
+      throw KafkaFailure.of(cluster.connection(), e);
+    }
+    unanswered = e;
+    notice(cluster.connection() + ": " + KafkaFailure.describe(e));
   }
 
   /** Empty while the cluster does not answer. */
@@ -98,11 +117,7 @@ public final class TopicApplication {
       unanswered = null;
       return Optional.of(TopicPlan.between(catalogue.topics(), actual));
     } catch (ExecutionException e) {
-      if (!KafkaFailure.isPassing(e)) {
-        throw KafkaFailure.of(cluster.connection(), e);
-      }
-      unanswered = e;
-      notice(cluster.connection() + ": " + KafkaFailure.describe(e));
+      waitFor(e);
       return Optional.empty();
     }
   }

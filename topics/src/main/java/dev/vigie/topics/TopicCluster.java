@@ -13,8 +13,10 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidTopicException;
@@ -84,6 +86,24 @@ public final class TopicCluster implements AutoCloseable {
 
   Map<String, Topic> describeOnce(Collection<String> names) throws ExecutionException {
     return withSettings(descriptions(names));
+  }
+
+  /**
+   * Asks the leader of every partition for its end. A producer that writes to a new topic before
+   * all its leaders know of it may get its batches out of order, and stuck until they expire.
+   */
+  void requireLeaders(Collection<String> names) throws ExecutionException {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (TopicDescription topic : descriptions(names).values()) {
+      topic
+          .partitions()
+          .forEach(
+              partition ->
+                  ends.put(
+                      new TopicPartition(topic.name(), partition.partition()),
+                      OffsetSpec.latest()));
+    }
+    await(admin.listOffsets(ends).all());
   }
 
   private Map<String, TopicDescription> descriptions(Collection<String> names)

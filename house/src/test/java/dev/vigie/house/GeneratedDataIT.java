@@ -1,0 +1,92 @@
+package dev.vigie.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A generated data set through the whole platform, with the job running before the data comes. */
+class GeneratedDataIT {
+
+  private static final Duration DEADLINE = Duration.ofMinutes(2);
+  private static final Pattern BROKER_ROW = Pattern.compile("broker-2\\s+\\S+\\s+(\\d+)");
+
+  @Test
+  void shouldGiveTheBacktestsAnswerLiveAndLoseNothingWhenABrokerIsKilled(@TempDir Path folder)
+      throws IOException {
+    try (TestPlatform platform = TestPlatform.up(folder.resolve("platform"))) {
+      // Given
+      WholeFlow flow = new WholeFlow(platform, generate(platform, folder, 7, 20_000), folder);
+      flow.load();
+      Map<String, String> backtest = flow.backtest();
+      DetectionRun live = DetectionRun.start(platform, 2);
+
+      // When
+      flow.stream();
+
+      // Then
+      live.awaitAssessed(backtest.size());
+      assertThat(live.assessments()).containsExactlyEntriesOf(backtest);
+      assertThat(live.alertIds()).isEqualTo(DetectionRun.alerting(backtest.values()));
+      flow.archive();
+      flow.assertStreamingAgainChangesNothing(backtest);
+      assertNothingLostWhenABrokerIsKilled(platform, folder);
+    }
+  }
+
+  private static void assertNothingLostWhenABrokerIsKilled(TestPlatform platform, Path folder)
+      throws IOException {
+    Path dataSet = generate(platform, folder, 8, 400_000);
+    WholeFlow flow = new WholeFlow(platform, dataSet, folder);
+    long before = platform.topics().count("user-events");
+    try (CommandRun.Running stream = platform.start("stream", dataSet.toString())) {
+      await()
+          .atMost(DEADLINE)
+          .until(() -> platform.topics().count("user-events") > before + 10_000);
+      CommandRun.signal("KILL", brokerPid(platform));
+      stream.await(DEADLINE).succeeded();
+    }
+    platform.run(DEADLINE, "up").succeeded();
+    assertThat(flow.eventIdsOnTopics()).containsAll(eventIdsOf(dataSet));
+  }
+
+  private static long brokerPid(TestPlatform platform) {
+    String status = platform.run(DEADLINE, "status").succeeded().out();
+    return BROKER_ROW
+        .matcher(status)
+        .results()
+        .map(row -> Long.parseLong(row.group(1)))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no broker in:\n" + status));
+  }
+
+  private static Path generate(TestPlatform platform, Path folder, int seed, int events) {
+    Path dataSet = folder.resolve("data-" + seed);
+    platform
+        .run(
+            DEADLINE,
+            "generate",
+            dataSet.toString(),
+            "--seed",
+            Integer.toString(seed),
+            "--events",
+            Integer.toString(events))
+        .succeeded();
+    return dataSet;
+  }
+
+  private static Set<String> eventIdsOf(Path dataSet) throws IOException {
+    try (var lines = Files.lines(dataSet.resolve("events.jsonl"))) {
+      return lines.map(line -> DetectionRun.field(line, "event_id")).collect(Collectors.toSet());
+    }
+  }
+}

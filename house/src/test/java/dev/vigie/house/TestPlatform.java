@@ -1,0 +1,95 @@
+package dev.vigie.house;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** A platform of the tests' own: {@code ./vigie up} on free ports, with its data in a folder. */
+final class TestPlatform implements AutoCloseable {
+
+  private static final Duration START = Duration.ofMinutes(3);
+  private static final int FIRST_PORT = 20_000;
+  private static final int LAST_PORT = 31_000;
+
+  private final Map<String, String> environment = new TreeMap<>();
+  private final int kafkaPort;
+
+  private TestPlatform(Path dataFolder) {
+    SplittableRandom random = new SplittableRandom();
+    kafkaPort = freePorts(random, 6);
+    environment.put("VIGIE_DATA", dataFolder.toString());
+    environment.put("VIGIE_KAFKA_PORT", Integer.toString(kafkaPort));
+    environment.put("VIGIE_POSTGRES_PORT", Integer.toString(freePorts(random, 1)));
+    environment.put("VIGIE_MONGODB_PORT", Integer.toString(freePorts(random, 1)));
+    environment.put("VIGIE_FLINK_PORT", Integer.toString(freePorts(random, 1)));
+  }
+
+  /** Chooses ports and a folder, and starts nothing. */
+  static TestPlatform planned(Path dataFolder) {
+    return new TestPlatform(dataFolder);
+  }
+
+  static TestPlatform up(Path dataFolder) {
+    TestPlatform platform = planned(dataFolder);
+    try {
+      platform.run(START, "up").succeeded();
+      platform.run(Duration.ofMinutes(1), "topics", "apply").succeeded();
+      return platform;
+    } catch (AssertionError e) {
+      platform.close();
+      throw e;
+    }
+  }
+
+  Map<String, String> environment() {
+    return environment;
+  }
+
+  String bootstrapServers() {
+    return "127.0.0.1:" + kafkaPort;
+  }
+
+  TopicContents topics() {
+    return new TopicContents(bootstrapServers());
+  }
+
+  String mongodbUri() {
+    return "mongodb://127.0.0.1:" + environment.get("VIGIE_MONGODB_PORT");
+  }
+
+  CommandRun run(Duration deadline, String... arguments) {
+    return CommandRun.of(environment, deadline, arguments);
+  }
+
+  CommandRun.Running start(String... arguments) {
+    return CommandRun.start(environment, arguments);
+  }
+
+  @Override
+  public void close() {
+    run(Duration.ofMinutes(2), "down").succeeded();
+  }
+
+  private static int freePorts(SplittableRandom random, int count) {
+    int first = random.nextInt(FIRST_PORT, LAST_PORT);
+    boolean free = IntStream.range(first, first + count).allMatch(TestPlatform::isFree);
+    return free ? first : freePorts(random, count);
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (java.net.BindException taken) {
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
