@@ -35,7 +35,8 @@ final class Broker implements Part {
         new JavaProgram(
             installation.kafkaJars(),
             MAIN_CLASS,
-            List.of("-Xms64m", "-Xmx256m", "-XX:MaxDirectMemorySize=64m"));
+            List.of(
+                "-Xms64m", "-Xmx256m", "-XX:MaxDirectMemorySize=64m", JavaProgram.SIMPLE_COMPILER));
     this.archive = ClassArchive.of(installation, folder, program);
   }
 

@@ -16,6 +16,13 @@ import java.util.stream.Collectors;
  */
 record JavaProgram(List<Path> jars, String mainClass, List<String> options) {
 
+  /**
+   * Without the optimising compiler, which costs more than it gives to a server that mostly moves
+   * bytes: on two cores a broker then starts in half the time, takes 40 MB less, and still needs
+   * less processor time for a record after three million of them.
+   */
+  static final String SIMPLE_COMPILER = "-XX:TieredStopAtLevel=1";
+
   /** Two of glibc's memory pools instead of eight for each core: 30 to 60 MB less for each JVM. */
   private static final Map<String, String> FEW_MEMORY_POOLS = Map.of("MALLOC_ARENA_MAX", "2");
 

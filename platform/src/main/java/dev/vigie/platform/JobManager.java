@@ -9,9 +9,8 @@ final class JobManager implements Part {
   private static final String MAIN_CLASS =
       "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint";
 
-  /** It coordinates and computes little: what the optimising compiler costs never comes back. */
   private static final List<String> OPTIONS =
-      List.of("-Xms64m", "-Xmx256m", "-XX:MaxDirectMemorySize=128m", "-XX:TieredStopAtLevel=1");
+      List.of("-Xms64m", "-Xmx256m", "-XX:MaxDirectMemorySize=128m", JavaProgram.SIMPLE_COMPILER);
 
   private final Ports ports;
   private final PartFolder folder;

@@ -21,7 +21,8 @@ final class MemoryEventStore implements Part {
         new JavaProgram(
             installation.eventStoreJars(),
             MAIN_CLASS,
-            List.of("-Xms32m", "-Xmx512m", "-XX:MaxDirectMemorySize=64m"));
+            List.of(
+                "-Xms32m", "-Xmx512m", "-XX:MaxDirectMemorySize=64m", JavaProgram.SIMPLE_COMPILER));
     this.archive = ClassArchive.of(installation, folder, program);
   }
 

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The servers that Vigie needs, on this machine. Their processes go on when this JVM ends; whoever
@@ -118,14 +117,13 @@ public final class Platform {
   }
 
   private void requireFreePorts() {
-    String taken =
+    List<TakenPort> taken =
         parts.stream()
             .filter(part -> !part.isRunning())
             .flatMap(part -> TakenPort.of(part.part()))
-            .map(TakenPort::toString)
-            .collect(Collectors.joining("; "));
+            .toList();
     if (!taken.isEmpty()) {
-      throw new InvalidInputException(taken);
+      throw new InvalidInputException(TakenPort.describe(taken));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.vigie.platform;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -13,9 +14,11 @@ record TakenPort(int port, String part, String setting) {
         .map(port -> new TakenPort(port.getKey(), part.name(), port.getValue()));
   }
 
-  @Override
-  public String toString() {
-    return "port %d, which %s needs, is taken by another program: stop that, or use --%s"
-        .formatted(port, part, setting);
+  /** One sentence, however many there are. */
+  static String describe(List<TakenPort> taken) {
+    TakenPort first = taken.get(0);
+    String others = taken.size() == 1 ? "" : " (and %d more)".formatted(taken.size() - 1);
+    return "port %d, which %s needs, is taken by another program%s: stop that, or use --%s"
+        .formatted(first.port, first.part, others, first.setting);
   }
 }
