@@ -60,7 +60,8 @@ class GeneratedDataIT {
   }
 
   private static long brokerPid(TestPlatform platform) {
-    String status = platform.run(DEADLINE, "status").succeeded().out();
+    // Its exit code may say that a busy part answered late; the table is there all the same.
+    String status = platform.run(DEADLINE, "status").out();
     return BROKER_ROW
         .matcher(status)
         .results()
