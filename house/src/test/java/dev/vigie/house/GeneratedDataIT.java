@@ -56,7 +56,9 @@ class GeneratedDataIT {
       stream.await(DEADLINE).succeeded();
     }
     platform.run(DEADLINE, "up").succeeded();
-    assertThat(flow.eventIdsOnTopics()).containsAll(eventIdsOf(dataSet));
+    Set<String> missing = eventIdsOf(dataSet);
+    missing.removeAll(flow.eventIdsOnTopics());
+    assertThat(missing).isEmpty();
   }
 
   private static long brokerPid(TestPlatform platform) {
