@@ -71,11 +71,7 @@ class ArchitectureTest {
             .map(ArchitectureTest::packagesOf)
             .toArray(String[]::new);
 
-    noClasses()
-        .that(resideInAPackage(packagesOf(room.name())))
-        .should()
-        .dependOnClassesThat(resideInAnyPackage(forbidden))
-        .check(code);
+    assertImportsNoneOf(room, forbidden);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -87,11 +83,7 @@ class ArchitectureTest {
             .map(library -> library + "..")
             .toArray(String[]::new);
 
-    noClasses()
-        .that(resideInAPackage(packagesOf(room.name())))
-        .should()
-        .dependOnClassesThat(resideInAnyPackage(forbidden))
-        .check(code);
+    assertImportsNoneOf(room, forbidden);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -159,6 +151,14 @@ class ArchitectureTest {
         .haveNameMatching(
             ".*(?<!Job|Task)Manager|.*(Helper|Util|Utils|Impl)|.*\\.Abstract[A-Z]\\w*")
         .because("only Flink's own terms, JobManager and TaskManager, are exempt")
+        .check(code);
+  }
+
+  private static void assertImportsNoneOf(RoomTable.Room room, String[] forbidden) {
+    noClasses()
+        .that(resideInAPackage(packagesOf(room.name())))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage(forbidden))
         .check(code);
   }
 

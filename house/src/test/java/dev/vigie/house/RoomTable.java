@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -78,8 +77,6 @@ record RoomTable(Map<String, Room> rooms) {
   /** The checkout that the tests run in. */
   static Path checkout() {
     Path folder = Path.of("").toAbsolutePath();
-    return Arrays.asList("house").contains(folder.getFileName().toString())
-        ? folder.getParent()
-        : folder;
+    return folder.endsWith("house") ? folder.getParent() : folder;
   }
 }
