@@ -54,12 +54,21 @@ final class StreamCommand implements Callable<Integer> {
   boolean asIs;
 
   @Option(
+      names = "--wait-seconds",
+      paramLabel = "N",
+      defaultValue = "60",
+      description =
+          "How long to wait at the start for brokers that are coming up (default: "
+              + "${DEFAULT-VALUE}).")
+  long waitSeconds;
+
+  @Option(
       names = "--delivery-timeout-seconds",
       paramLabel = "N",
-      defaultValue = "120",
+      defaultValue = "1800",
       description =
-          "How long a record may wait for its acknowledgement while brokers are away "
-              + "(default: ${DEFAULT-VALUE}).")
+          "How long a record may wait for its acknowledgement while brokers are away; then the "
+              + "run gives up (default: ${DEFAULT-VALUE}).")
   long deliveryTimeoutSeconds;
 
   @Override
@@ -80,7 +89,8 @@ final class StreamCommand implements Callable<Integer> {
 
   private StreamSettings settings(CommandLine commandLine) {
     try {
-      return new StreamSettings(speed, Duration.ofSeconds(deliveryTimeoutSeconds));
+      return new StreamSettings(
+          speed, Duration.ofSeconds(waitSeconds), Duration.ofSeconds(deliveryTimeoutSeconds));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(commandLine, e.getMessage(), e);
     }

@@ -20,7 +20,7 @@ final class StreamProgressText {
   }
 
   String of(StreamProgress progress) {
-    if (progress.acknowledged() == 0) {
+    if (progress.acknowledged() == 0 && progress.stalledFor().isZero()) {
       return "reading " + shown(shareRead(progress.source()));
     }
     if (firstAcknowledged == 0) {
@@ -35,7 +35,7 @@ final class StreamProgressText {
         "streaming %s%,d acknowledged%s",
         share.isEmpty() ? "" : shown(share) + " ",
         progress.acknowledged(),
-        rate > 0 ? rateAndTimeLeft(progress, share, rate) : "");
+        progress.stalledFor().isZero() ? rateAndTimeLeft(progress, share, rate) : stall(progress));
   }
 
   private static OptionalDouble shareSent(StreamProgress progress) {
@@ -65,8 +65,15 @@ final class StreamProgressText {
         : percent;
   }
 
+  private static String stall(StreamProgress progress) {
+    return ", none for %,d s, waiting for brokers".formatted(progress.stalledFor().toSeconds());
+  }
+
   private static String rateAndTimeLeft(
       StreamProgress progress, OptionalDouble share, double rate) {
+    if (rate <= 0) {
+      return "";
+    }
     String text = String.format(Locale.ROOT, ", %,.0f/s", rate);
     if (share.isEmpty() || share.getAsDouble() <= 0) {
       return text;

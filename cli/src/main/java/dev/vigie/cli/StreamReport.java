@@ -24,11 +24,12 @@ final class StreamReport {
     line("%,d dead letters", summary.deadLetterCount());
     summary.deadLetters().forEach((reason, count) -> count(reason.code(), count));
     line(
-        "%,.0f events/s, %.1f MB/s; acknowledged after p50 %.1f ms, p99 %.1f ms",
+        "%,.0f events/s, %.1f MB/s; acknowledged after p50 %.1f ms, p99 %.1f ms, at most %,.1f ms",
         summary.eventsPerSecond(),
         summary.megabytesPerSecond(),
         summary.latency().p50Millis(),
-        summary.latency().p99Millis());
+        summary.latency().p99Millis(),
+        summary.latency().maxMillis());
     line("run %s", summary.run());
     if (!summary.recorded()) {
       line("its end could not be noted: reconcile will say that it did not end");

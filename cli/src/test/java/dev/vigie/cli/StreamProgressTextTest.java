@@ -38,12 +38,30 @@ class StreamProgressTextTest {
         .isEqualTo("streaming 200 acknowledged, 199/s");
   }
 
+  @Test
+  void shouldSayHowLongNothingWasAcknowledgedInsteadOfARate() {
+    text.of(progress(100, 100, 10, sorted(900)));
+
+    assertThat(text.of(progress(250, 200, 30, Duration.ofMillis(14_999), sorted(750))))
+        .isEqualTo("streaming  20 % 200 acknowledged, none for 14 s, waiting for brokers");
+    assertThat(
+            new StreamProgressText(false)
+                .of(progress(250, 0, 30, Duration.ofSeconds(3), sorted(750))))
+        .isEqualTo("streaming   0 % 0 acknowledged, none for 3 s, waiting for brokers");
+  }
+
   private static ReadProgress sorted(long left) {
     return new ReadProgress(100, OptionalLong.of(100), OptionalLong.of(left));
   }
 
   private static StreamProgress progress(
       long sent, long acknowledged, long seconds, ReadProgress source) {
-    return new StreamProgress(sent, acknowledged, 0, Duration.ofSeconds(seconds), source);
+    return progress(sent, acknowledged, seconds, Duration.ZERO, source);
+  }
+
+  private static StreamProgress progress(
+      long sent, long acknowledged, long seconds, Duration stalledFor, ReadProgress source) {
+    return new StreamProgress(
+        sent, acknowledged, 0, Duration.ofSeconds(seconds), stalledFor, source);
   }
 }

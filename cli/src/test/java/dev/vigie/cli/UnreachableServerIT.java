@@ -38,7 +38,7 @@ class UnreachableServerIT {
         "topics plan" + KAFKA,
         "topics verify" + KAFKA,
         "topics apply --wait-seconds 2" + KAFKA,
-        "stream DIR" + KAFKA,
+        "stream DIR --wait-seconds 2" + KAFKA,
         "consume payments --timeout-ms 1000" + KAFKA,
         "load DIR" + POSTGRES,
         "archive --until-caught-up" + KAFKA + MONGODB,

@@ -28,7 +28,8 @@ import org.apache.kafka.common.KafkaException;
  * Sends a data set to its topics: original bytes, key customer_id, in the order they are read. An
  * acknowledged record is on every replica in sync, and there once.
  *
- * <p>While brokers are away it waits and retries, up to the delivery timeout.
+ * <p>While brokers are away it waits and retries: up to the start timeout before anything is sent,
+ * up to the delivery timeout for each record.
  */
 public final class EventStreamer {
 
@@ -66,8 +67,7 @@ public final class EventStreamer {
    *     acknowledged until then
    */
   public StreamSummary stream(SourceRecords records, RunSource source, StreamListener listener) {
-    requireTopics();
-    StreamRun run = begin(source);
+    StreamRun run = begin(source, listener);
     long start = System.nanoTime();
     var acknowledgements = new Acknowledgements();
     Producer<byte[], byte[]> producer = openProducer();
@@ -83,10 +83,12 @@ public final class EventStreamer {
     return acknowledgements.summary(run.id(), recorded, elapsed, interrupted);
   }
 
-  private StreamRun begin(RunSource source) {
+  private StreamRun begin(RunSource source, StreamListener listener) {
+    var patience = new Patience(settings.startTimeout(), listener);
+    patience.succeed(this::requireTopics);
     Instant now = Instant.now();
     StreamRun run = StreamRun.started(RunId.startedAt(now, new SecureRandom()), source, now);
-    ledger.write(run);
+    patience.succeed(() -> ledger.write(run));
     return run;
   }
 
@@ -145,33 +147,27 @@ public final class EventStreamer {
       SourceRecords records,
       StreamListener listener,
       long start) {
-    var stall = new StallWatch(start);
+    var stall = new StallNotices(connection, settings.deliveryTimeout(), listener, start);
     try {
       while (!sender.awaitEnd(TICK_MILLIS)) {
         long now = System.nanoTime();
         long sent = acknowledgements.sent();
         long acknowledged = acknowledgements.acknowledged();
+        stall.look(sent, acknowledged, now);
         listener.progress(
             new StreamProgress(
                 sent,
                 acknowledged,
                 acknowledgements.acknowledgedBytes(),
                 Duration.ofNanos(now - start),
+                stall.stalledFor(),
                 records.progress()));
-        if (stall.isStalled(sent, acknowledged, now)) {
-          listener.waiting(stallNotice());
-        }
       }
       return true;
     } catch (InterruptedException e) {
       // Not passed on: the caller asked for an end in good order, and gets it.
       return false;
     }
-  }
-
-  private String stallNotice() {
-    return "%s: no acknowledgement for %d s; waiting and retrying"
-        .formatted(connection, StallWatch.SECONDS);
   }
 
   private void failIfFailed(

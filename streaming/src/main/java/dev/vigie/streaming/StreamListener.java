@@ -5,6 +5,6 @@ public interface StreamListener {
 
   void progress(StreamProgress progress);
 
-  /** Once for each time that acknowledgements fail to come for a while. */
+  /** That brokers are waited for, which of them are away, and that it goes on. */
   void waiting(String notice);
 }

@@ -75,13 +75,15 @@ class BrokerLossIT {
           };
       var streamer =
           new EventStreamer(
-              topics.connection(), topics.routing(), new StreamSettings(0, Duration.ofSeconds(8)));
+              topics.connection(),
+              topics.routing(),
+              new StreamSettings(0, Duration.ZERO, Duration.ofSeconds(8)));
 
       assertThatThrownBy(() -> streamer.stream(new MadeEvents(Long.MAX_VALUE), killing))
           .isInstanceOf(UnavailableException.class)
           .hasMessageStartingWith("Kafka at " + kafka.bootstrapServers())
           .hasMessageContaining("acknowledged until then: ");
-      assertThat(notices).singleElement().asString().contains("no acknowledgement for 3 s");
+      assertThat(notices).first().asString().contains("no acknowledgement for 3 s");
     }
   }
 

@@ -46,7 +46,7 @@ public final class KafkaFailure {
    * Whether the same request may succeed on a cluster that is still coming up. While brokers are
    * missing, Kafka calls a replication factor above their number invalid.
    */
-  static boolean isPassing(Throwable failure) {
+  public static boolean isPassing(Throwable failure) {
     Throwable cause = unwrapped(failure);
     return cause instanceof RetriableException
         || cause instanceof TopicExistsException
