@@ -1,0 +1,166 @@
+package dev.vigie.dashboard.feed;
+
+import io.javalin.http.Context;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletOutputStream;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends frames to every open connection, from one thread that no connection can hold up. */
+public final class LiveFeed implements AutoCloseable {
+
+  /** Looks up what a client has missed. */
+  @FunctionalInterface
+  public interface Opening {
+    List<Frame> frames() throws SQLException;
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
+  private static final int MOST_FRAMES = 512;
+  private static final long MOST_BYTES = 2L << 20;
+  private static final long BEAT_SECONDS = 15;
+  private static final long CHECK_SECONDS = 60;
+
+  private final int mostClients;
+  private final FrameRing ring = new FrameRing(MOST_FRAMES, MOST_BYTES);
+  private final Map<FeedClient, BooleanSupplier> clients = new ConcurrentHashMap<>();
+  private final AtomicBoolean pumpQueued = new AtomicBoolean();
+  private final AtomicLong dropped = new AtomicLong();
+  private final ScheduledExecutorService thread = threadNamed("dashboard-feed");
+
+  /** Asks the database, so it may have to wait, and the feed must not. */
+  private final ScheduledExecutorService checks = threadNamed("dashboard-feed-checks");
+
+  public LiveFeed(int mostClients) {
+    this.mostClients = mostClients;
+  }
+
+  private static ScheduledExecutorService threadNamed(String name) {
+    return Executors.newSingleThreadScheduledExecutor(
+        work -> {
+          Thread thread = new Thread(work, name);
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  /** Begins to beat, and to look whether clients may still read. */
+  // Neither of the two throws.
+  @SuppressWarnings("FutureReturnValueIgnored")
+  public void start() {
+    thread.scheduleWithFixedDelay(
+        () -> publish(Frame.BEAT), BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
+    checks.scheduleWithFixedDelay(
+        this::closeThoseNoLongerAllowed, CHECK_SECONDS, CHECK_SECONDS, TimeUnit.SECONDS);
+  }
+
+  public int clients() {
+    return clients.size();
+  }
+
+  /** How many were disconnected because they did not read. */
+  public long dropped() {
+    return dropped.get();
+  }
+
+  public boolean isFull() {
+    return clients.size() >= mostClients;
+  }
+
+  /** Puts a frame into the buffer and returns; from any thread. */
+  public void publish(Frame frame) {
+    ring.add(frame);
+    if (!thread.isShutdown() && pumpQueued.compareAndSet(false, true)) {
+      thread.execute(this::pumpAll);
+    }
+  }
+
+  private void pumpAll() {
+    pumpQueued.set(false);
+    for (FeedClient client : clients.keySet()) {
+      try {
+        client.pump();
+        if (client.isLeftBehind()) {
+          dropped.incrementAndGet();
+          client.drop();
+        }
+      } catch (RuntimeException e) {
+        // One connection's trouble is not the others'.
+        LOG.info("a feed ended: {}", e.toString());
+        client.close();
+      }
+    }
+  }
+
+  private void closeThoseNoLongerAllowed() {
+    clients.forEach(
+        (client, allowed) -> {
+          try {
+            if (!allowed.getAsBoolean()) {
+              client.close();
+            }
+          } catch (RuntimeException e) {
+            LOG.info("a feed could not be checked: {}", e.toString());
+          }
+        });
+  }
+
+  /**
+   * Makes a request an open connection.
+   *
+   * @param opening what the client gets first; called after its place in the buffer is marked, so
+   *     that nothing falls between
+   * @param allowed whether the client may still read; asked each minute
+   */
+  public void join(Context context, Opening opening, BooleanSupplier allowed)
+      throws IOException, SQLException {
+    long next = ring.end();
+    List<Frame> first = opening.frames();
+    prepare(context);
+    ServletOutputStream out = context.res().getOutputStream();
+    var client = new FeedClient(out, ring, next, first, () -> abort(context));
+    context.future(
+        () -> {
+          AsyncContext async = context.req().getAsyncContext();
+          async.setTimeout(0);
+          clients.put(client, allowed);
+          out.setWriteListener(client);
+          return client.end().whenComplete((done, failure) -> clients.remove(client));
+        });
+  }
+
+  private static void prepare(Context context) {
+    context.res().setStatus(200);
+    context.res().setContentType("text/event-stream");
+    context.res().setCharacterEncoding("UTF-8");
+    context.res().setHeader("X-Accel-Buffering", "no");
+  }
+
+  /** Ends the connection below HTTP: a proper end would wait for a client that does not read. */
+  private static void abort(Context context) {
+    ServletContextRequest.getServletContextRequest(context.req())
+        .getConnectionMetaData()
+        .getConnection()
+        .getEndPoint()
+        .close(new IOException("the client does not read"));
+  }
+
+  @Override
+  public void close() {
+    checks.shutdownNow();
+    thread.shutdownNow();
+    clients.keySet().forEach(FeedClient::drop);
+  }
+}
