@@ -40,8 +40,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventStore implements AutoCloseable {
 
-  private static final String EVENTS = "events";
-  private static final String OFFSETS = "archive_offsets";
+  static final String EVENTS = "events";
+  static final String OFFSETS = "archive_offsets";
   private static final String EXPIRY_INDEX = "expiry";
 
   /** BadValue, InvalidBSON, DocumentValidationFailure, BSONObjectTooLarge. */

@@ -47,18 +47,31 @@ final class StoreAddress {
   /** What the address itself says goes before these. */
   MongoClientSettings settings(@Nullable ServerApi api) {
     MongoClientSettings.Builder settings =
-        MongoClientSettings.builder()
-            .applicationName("vigie")
+        patient(SELECTION_SECONDS, CONNECT_SECONDS, ANSWER_SECONDS)
             .writeConcern(WriteConcern.MAJORITY)
-            .applyToClusterSettings(
-                cluster -> cluster.serverSelectionTimeout(SELECTION_SECONDS, TimeUnit.SECONDS))
-            .applyToSocketSettings(
-                socket ->
-                    socket
-                        .connectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
-                        .readTimeout(ANSWER_SECONDS, TimeUnit.SECONDS))
             .applyConnectionString(uri);
     return (api == null ? settings : settings.serverApi(api)).build();
+  }
+
+  /** For somebody who waits for the answer; goes before what the address itself says. */
+  MongoClientSettings settings(int selectionSeconds, int answerSeconds) {
+    return patient(selectionSeconds, selectionSeconds, answerSeconds)
+        .applyConnectionString(uri)
+        .applyToClusterSettings(
+            cluster -> cluster.serverSelectionTimeout(selectionSeconds, TimeUnit.SECONDS))
+        .build();
+  }
+
+  private static MongoClientSettings.Builder patient(int selection, int connect, int answer) {
+    return MongoClientSettings.builder()
+        .applicationName("vigie")
+        .applyToClusterSettings(
+            cluster -> cluster.serverSelectionTimeout(selection, TimeUnit.SECONDS))
+        .applyToSocketSettings(
+            socket ->
+                socket
+                    .connectTimeout(connect, TimeUnit.SECONDS)
+                    .readTimeout(answer, TimeUnit.SECONDS));
   }
 
   static ServerApi strictApi() {

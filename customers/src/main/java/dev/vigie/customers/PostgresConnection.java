@@ -6,6 +6,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.regex.Matcher;
@@ -108,6 +109,16 @@ public final class PostgresConnection {
   /** Opens a connection that fails rather than wait longer than the limits. */
   Connection open(PostgresLimits limits) throws SQLException {
     return dataSource(limits).getConnection();
+  }
+
+  /**
+   * Connections for rooms with tables of their own; each is a new one.
+   *
+   * @param opening how long opening one may take; at least a second
+   * @param answer how long to wait for any answer; at least a second
+   */
+  public DataSource dataSource(Duration opening, Duration answer) throws SQLException {
+    return dataSource(new PostgresLimits(opening, answer));
   }
 
   /** Each connection is a new one. */

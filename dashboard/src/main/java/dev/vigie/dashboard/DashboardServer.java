@@ -1,51 +1,98 @@
 package dev.vigie.dashboard;
 
+import dev.vigie.dashboard.AlertSource.AlertView;
+import dev.vigie.dashboard.StatisticsSource.Totals;
 import dev.vigie.dashboard.access.Sessions;
 import dev.vigie.dashboard.access.SignInLimiter;
 import dev.vigie.dashboard.access.Users;
+import dev.vigie.dashboard.feed.Frame;
+import dev.vigie.dashboard.feed.LiveFeed;
 import dev.vigie.dashboard.web.Guard;
 import dev.vigie.dashboard.web.Hosts;
 import dev.vigie.dashboard.web.HttpServer;
+import dev.vigie.dashboard.web.Json;
 import dev.vigie.dashboard.web.Metrics;
 import dev.vigie.dashboard.web.Part;
 import dev.vigie.dashboard.web.Route;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** The alert desk: pages, the API described in {@code openapi.yaml}, and the live feed. */
 public final class DashboardServer implements AutoCloseable {
 
   private static final int PING_SECONDS = 2;
 
-  private final List<Route> routes;
-  private final Metrics metrics;
+  private final List<Route> routes = new ArrayList<>();
+  private final Metrics metrics = new Metrics();
+  private final LiveFeed feed;
+  private final StreamWatch streams;
   private final HealthWatch health;
+  private final CounterWatch counters;
   private final HttpServer server;
 
+  /** What the desk shows. */
+  public record Sources(
+      AlertSource alerts,
+      StatisticsSource statistics,
+      EventSource events,
+      CustomerSource customers,
+      StreamSource streams,
+      JobSource job,
+      RuleSetView rules) {}
+
   private DashboardServer(DashboardSettings settings, DataSource database, Sources sources) {
-    metrics = new Metrics();
+    feed = new LiveFeed(settings.mostFeeds());
+    streams = new StreamWatch(sources.streams());
+    health =
+        new HealthWatch(
+            probes(database, sources), view -> feed.publish(Frame.of("health", Json.bytes(view))));
+    counters = new CounterWatch(streams, sources.statistics(), feed);
     var users = new Users(database);
     var sessions = new Sessions(database, users, settings.sessions());
     var guard = new Guard(sessions, new Hosts(settings.publicUrl()), settings.metricsToken());
-    var streams = new StreamWatch(sources.streams());
-    health = new HealthWatch(probes(database, sources, streams), changed -> {});
-    routes = new ArrayList<>();
-    routes.addAll(
-        new SessionRoutes(guard, users, sessions, new SignInLimiter(Clock.systemUTC())).routes());
-    routes.addAll(new UserRoutes(users, sessions).routes());
-    routes.addAll(new CustomerRoutes(sources.customers(), sources.events()).routes());
-    routes.addAll(new PlatformRoutes(sources.rules(), streams, health, metrics).routes());
+    addRoutes(sources, users, sessions, guard);
+    count();
     server = HttpServer.start(settings.host(), settings.port(), routes, guard, metrics);
+    feed.start();
     health.start();
+    counters.start();
   }
 
-  private static Map<Part, HealthWatch.Probe> probes(
-      DataSource database, Sources sources, StreamWatch streams) {
+  /**
+   * A desk that answers.
+   *
+   * @param database with the tables of {@link dev.vigie.dashboard.access.AccessSchema}; takes at
+   *     most about two seconds to give a connection or to refuse
+   * @throws RuntimeException when the port cannot be had
+   */
+  public static DashboardServer start(
+      DashboardSettings settings, DataSource database, Sources sources) {
+    return new DashboardServer(settings, database, sources);
+  }
+
+  private void addRoutes(Sources sources, Users users, Sessions sessions, Guard guard) {
+    var limiter = new SignInLimiter(Clock.systemUTC());
+    var alerts = new AlertRoutes(sources.alerts(), sources.events(), sources.customers());
+    routes.addAll(new SessionRoutes(guard, users, sessions, limiter).routes());
+    routes.addAll(alerts.routes());
+    routes.addAll(new ReviewRoutes(sources.alerts(), users).routes());
+    routes.addAll(new CustomerRoutes(sources.customers(), sources.events()).routes());
+    routes.addAll(new StatisticsRoutes(sources.statistics()).routes());
+    routes.addAll(new PlatformRoutes(sources.rules(), streams, health, metrics).routes());
+    routes.addAll(new FeedRoutes(feed, sources.alerts(), health, sessions).routes());
+    routes.addAll(new UserRoutes(users, sessions).routes());
+  }
+
+  private Map<Part, HealthWatch.Probe> probes(DataSource database, Sources sources) {
     return Map.of(
         Part.KAFKA,
         () -> {
@@ -70,23 +117,68 @@ public final class DashboardServer implements AutoCloseable {
         });
   }
 
-  /** What the desk reads beside its own tables. */
-  public record Sources(
-      EventSource events,
-      CustomerSource customers,
-      StreamSource streams,
-      JobSource job,
-      RuleSetView rules) {}
+  private void count() {
+    MeterRegistry registry = metrics.registry();
+    Gauge.builder("vigie.feed.clients", feed, LiveFeed::clients)
+        .description("open live feeds")
+        .register(registry);
+    FunctionCounter.builder("vigie.feed.dropped", feed, LiveFeed::dropped)
+        .description("feeds that were closed because they did not read")
+        .register(registry);
+    gauge("vigie.stream.lag.records", "largest lag of any group", this::largestLag);
+    gauge("vigie.alerts.stored", "alerts in the database", this::totals, Totals::alerts);
+    gauge("vigie.alerts.open", "alerts that nobody has closed", this::totals, Totals::open);
+    for (Part part : Part.values()) {
+      Gauge.builder("vigie.part.up", health, watch -> watch.isUp(part) ? 1 : 0)
+          .description("whether a part of the platform does its work")
+          .tag("part", part.word())
+          .register(registry);
+    }
+  }
+
+  private @Nullable Long largestLag() {
+    return streams.largestLag();
+  }
+
+  private @Nullable Totals totals() {
+    return counters.totals();
+  }
+
+  private <T> void gauge(
+      String name, String description, Known<T> value, Function<T, Number> number) {
+    gauge(
+        name,
+        description,
+        () -> {
+          T known = value.get();
+          return known == null ? null : number.apply(known);
+        });
+  }
+
+  /** Not a number while the part that knows is away. */
+  private void gauge(String name, String description, Known<? extends Number> value) {
+    Gauge.builder(
+            name,
+            value,
+            known -> {
+              Number number = known.get();
+              return number == null ? Double.NaN : number.doubleValue();
+            })
+        .description(description)
+        .register(metrics.registry());
+  }
+
+  /** A value that may not be known just now. */
+  private interface Known<T> {
+    @Nullable T get();
+  }
 
   /**
-   * A desk that answers.
-   *
-   * @param database with the tables of {@link dev.vigie.dashboard.access.AccessSchema}; takes at
-   *     most about two seconds to give a connection or to refuse
+   * Tells every open page of an alert that was raised or changed; in the order of their sequence.
+   * Returns at once.
    */
-  public static DashboardServer start(
-      DashboardSettings settings, DataSource database, Sources sources) {
-    return new DashboardServer(settings, database, sources);
+  public void publish(AlertView alert) {
+    feed.publish(FeedRoutes.frame(alert));
   }
 
   public int port() {
@@ -110,7 +202,9 @@ public final class DashboardServer implements AutoCloseable {
 
   @Override
   public void close() {
-    server.close();
+    counters.close();
     health.close();
+    feed.close();
+    server.close();
   }
 }

@@ -72,9 +72,9 @@ final class HealthWatch implements AutoCloseable {
     }
   }
 
-  boolean isAway(Part part) {
+  boolean isUp(Part part) {
     PartHealth health = parts.get(part);
-    return health != null && health.state() == State.AWAY;
+    return health != null && health.state() == State.UP;
   }
 
   View view() {

@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** Sources that hold what a test puts in, and can be away. */
 final class KnownSources implements EventSource, CustomerSource, StreamSource, JobSource {
 
+  final KnownAlerts alerts = new KnownAlerts();
   final Map<String, StoredEvent> events = new HashMap<>();
   final Map<String, CustomerRow> customers = new HashMap<>();
   final CopyOnWriteArraySet<String> away = new CopyOnWriteArraySet<>();
 
   DashboardServer.Sources all() {
-    return new DashboardServer.Sources(this, this, this, this, rules());
+    return new DashboardServer.Sources(alerts, alerts, this, this, this, this, rules());
   }
 
   private static RuleSetView rules() {

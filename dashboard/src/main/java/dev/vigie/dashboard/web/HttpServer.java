@@ -72,7 +72,7 @@ public final class HttpServer implements AutoCloseable {
     server.setErrorHandler(errors);
     server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
     server.insertHandler(new MinimumDataRateHandler(SLOWEST_BYTES_PER_SECOND, 0));
-    server.setStopTimeout(2_000);
+    server.setStopTimeout(0);
   }
 
   private static void before(Context context, Guard guard) {
