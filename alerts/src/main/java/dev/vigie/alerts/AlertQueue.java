@@ -1,0 +1,135 @@
+package dev.vigie.alerts;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The alerts, to look at. */
+public final class AlertQueue {
+
+  private static final String SELECT = "SELECT " + AlertRows.COLUMNS + " FROM alerts WHERE ";
+
+  /** How many rows of an export are in memory at a time. */
+  private static final int EXPORT_FETCH_ROWS = 500;
+
+  private final DataSource database;
+
+  public AlertQueue(DataSource database) {
+    this.database = database;
+  }
+
+  public Optional<StoredAlert> find(String alertId) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      return find(connection, alertId, "");
+    }
+  }
+
+  static Optional<StoredAlert> find(Connection connection, String alertId, String locking)
+      throws SQLException {
+    if (alertId.indexOf('\0') >= 0) {
+      return Optional.empty();
+    }
+    try (PreparedStatement query = connection.prepareStatement(SELECT + "alert_id = ?" + locking)) {
+      query.setString(1, alertId);
+      return AlertRows.all(query).stream().findFirst();
+    }
+  }
+
+  /**
+   * A page of the queue.
+   *
+   * @param after where the page before ended, with the same filter and sort; null for the first
+   * @param limit the most alerts on a page
+   */
+  public AlertPage page(AlertFilter filter, AlertSort sort, @Nullable AlertCursor after, int limit)
+      throws SQLException {
+    var conditions = new QueueConditions(filter);
+    if (after != null) {
+      conditions.after(sort, after);
+    }
+    // One more than asked for says whether there is a next page.
+    String sql = SELECT + conditions + " ORDER BY " + sort.order() + " LIMIT " + (limit + 1L);
+    try (Connection connection = database.getConnection();
+        PreparedStatement query = connection.prepareStatement(sql)) {
+      conditions.bind(query);
+      List<StoredAlert> alerts = AlertRows.all(query);
+      return alerts.size() <= limit
+          ? new AlertPage(alerts, null)
+          : new AlertPage(alerts.subList(0, limit), AlertCursor.after(alerts.get(limit - 1)));
+    }
+  }
+
+  /**
+   * All alerts of a filter, one by one, as they are at this moment.
+   *
+   * @param limit the most alerts to give
+   */
+  public void export(AlertFilter filter, AlertSort sort, int limit, Consumer<StoredAlert> row)
+      throws SQLException {
+    var conditions = new QueueConditions(filter);
+    String sql = SELECT + conditions + " ORDER BY " + sort.order() + " LIMIT " + limit;
+    // The driver fetches by parts only within a transaction.
+    Transaction.run(
+        database,
+        connection -> {
+          try (PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setFetchSize(EXPORT_FETCH_ROWS);
+            conditions.bind(query);
+            try (ResultSet rows = query.executeQuery()) {
+              while (rows.next()) {
+                row.accept(AlertRows.alert(rows));
+              }
+            }
+          }
+          return true;
+        });
+  }
+
+  /** A customer's other alerts, newest first. */
+  public List<StoredAlert> previous(StoredAlert alert, int limit) throws SQLException {
+    AlertFilter sameCustomer = AlertFilter.ANY.withCustomer(alert.alert().customerId());
+    return page(sameCustomer, AlertSort.NEWEST, null, limit + 1).alerts().stream()
+        .filter(other -> !other.alert().alertId().equals(alert.alert().alertId()))
+        .limit(limit)
+        .toList();
+  }
+
+  /** Alerts whose last change is after a place in the sequence, in its order. */
+  public List<StoredAlert> since(long sequence, int limit) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      return since(connection, sequence, limit);
+    }
+  }
+
+  static List<StoredAlert> since(Connection connection, long sequence, int limit)
+      throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(SELECT + "sequence > ? ORDER BY sequence LIMIT ?")) {
+      query.setLong(1, sequence);
+      query.setInt(2, limit);
+      return AlertRows.all(query);
+    }
+  }
+
+  /** The place of the last change; 0 when there never was one. */
+  public long sequence() throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      return sequence(connection);
+    }
+  }
+
+  static long sequence(Connection connection) throws SQLException {
+    try (PreparedStatement query =
+            connection.prepareStatement("SELECT coalesce(max(sequence), 0) FROM alerts");
+        ResultSet rows = query.executeQuery()) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.vigie.alerts;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Deletes assessments that no longer count, some at a time, on a thread of its own. */
+final class AssessmentRetention implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AlertReader.class);
+  private static final Duration INTERVAL = Duration.ofMinutes(10);
+  private static final int BATCH = 10_000;
+
+  private static final String DELETE =
+      "DELETE FROM assessments WHERE assessment_id IN (SELECT assessment_id FROM assessments"
+          + " WHERE arrived_at < now() - ? * interval '1 second' LIMIT "
+          + BATCH
+          + ")";
+
+  private final DataSource database;
+  private final Duration kept;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread thread = new Thread(this::run, "assessment-retention");
+
+  AssessmentRetention(DataSource database, Duration kept) {
+    this.database = database;
+    this.kept = kept;
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  private void run() {
+    try {
+      do {
+        deleteAll();
+      } while (!closed.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException end) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void deleteAll() {
+    try {
+      while (closed.getCount() > 0 && deleteSome() == BATCH) {
+        LOG.info("deleted {} assessments older than {}", BATCH, kept);
+      }
+    } catch (SQLException e) {
+      LOG.info("old assessments were not deleted: {}; trying again later", e.getMessage());
+    }
+  }
+
+  /** How many rows went; fewer than a batch when there are no more. */
+  int deleteSome() throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement delete = connection.prepareStatement(DELETE)) {
+      delete.setLong(1, kept.toSeconds());
+      return delete.executeUpdate();
+    }
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+  }
+}
