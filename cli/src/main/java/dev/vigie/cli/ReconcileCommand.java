@@ -4,6 +4,7 @@ import dev.vigie.archive.EventStore;
 import dev.vigie.cli.settings.CatalogueOptions;
 import dev.vigie.cli.settings.KafkaOptions;
 import dev.vigie.cli.settings.MongoOptions;
+import dev.vigie.cli.settings.TimeSpan;
 import dev.vigie.dataset.DataSet;
 import dev.vigie.dataset.Feeds;
 import dev.vigie.dataset.SourceRecords;
@@ -18,10 +19,12 @@ import dev.vigie.streaming.run.RunSource;
 import dev.vigie.streaming.run.StreamRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,12 +41,13 @@ import picocli.CommandLine.Spec;
     description = {
       "Compare what a run of stream read, sent and had acknowledged with what is on the topics,",
       "in the archive, assessed and among the dead letters; exit code 1 on any difference.",
-      "Run it after archive and detect have caught up, or leave out what is not in use."
+      "Let it --wait for archive and detect, or leave out what is not in use."
     },
-    footer = {"", "Example:", "  ./vigie reconcile latest"})
+    footer = {"", "Example:", "  ./vigie reconcile latest --wait 2m"})
 final class ReconcileCommand implements Callable<Integer> {
 
   private static final String LATEST = "latest";
+  private static final Duration PAUSE = Duration.ofSeconds(2);
 
   @Spec @Nullable CommandSpec spec;
   @Mixin KafkaOptions kafka = new KafkaOptions();
@@ -74,15 +78,33 @@ final class ReconcileCommand implements Callable<Integer> {
       description = "How many event ids to name of each difference (default: ${DEFAULT-VALUE}).")
   int limit;
 
+  @Option(
+      names = "--wait",
+      paramLabel = "TIME",
+      defaultValue = "0s",
+      converter = TimeSpan.class,
+      description =
+          "How long to wait for archive and detect to catch up, such as 30s, 5m or 1h "
+              + "(default: ${DEFAULT-VALUE}).")
+  Duration wait = Duration.ZERO;
+
+  @Option(names = "--json", description = "Print one JSON object instead of a table.")
+  boolean json;
+
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
     if (limit < 0) {
       throw new ParameterException(commandLine, "--limit must be 0 or more, not " + limit);
     }
-    StreamRun noted = noted(commandLine);
-    RunFindings findings = withoutArchive ? compare(noted, null) : compareWithArchive(noted);
-    new ReconcileReport(commandLine.getOut()).print(findings);
+    RunId id = noted(commandLine).id();
+    RunFindings findings = compareUntilAgreed(id);
+    if (json) {
+      commandLine.getOut().println(ReconcileJson.of(findings));
+      commandLine.getOut().flush();
+    } else {
+      new ReconcileReport(commandLine.getOut()).print(findings);
+    }
     return (findings.agree() ? ExitCode.OK : ExitCode.DIFFERENCE).code();
   }
 
@@ -99,6 +121,20 @@ final class ReconcileCommand implements Callable<Integer> {
           .orElseThrow(() -> new InvalidInputException("no run " + run + " is noted"));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(commandLine, e.getMessage(), e);
+    }
+  }
+
+  /** Again and again while what differs may pass, and there is time. */
+  private RunFindings compareUntilAgreed(RunId id) throws InterruptedException {
+    long start = System.nanoTime();
+    while (true) {
+      StreamRun noted = new RunLedger(kafka.connection()).find(id).orElseThrow();
+      RunFindings findings = withoutArchive ? compare(noted, null) : compareWithArchive(noted);
+      long left = wait.toNanos() - (System.nanoTime() - start);
+      if (findings.agree() || !findings.mayStillAgree() || left <= 0) {
+        return findings;
+      }
+      TimeUnit.NANOSECONDS.sleep(Math.min(left, PAUSE.toNanos()));
     }
   }
 

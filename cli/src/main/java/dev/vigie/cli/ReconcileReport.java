@@ -34,6 +34,10 @@ final class ReconcileReport {
     if (found.repeated() > 0) {
       line("  %-28s %,12d", "records that repeat an id", found.repeated());
     }
+    if (found.otherRuns() > 0) {
+      line("  %-28s %,12d", "other runs of the source", found.otherRuns());
+      line("  %-28s %,12d", "extra records of all runs", found.extraRecords());
+    }
     count("archived", found.archived());
     line("  %-28s %,12d", "payment attempts, each once", found.attempts());
     count("assessed", found.assessed());

@@ -74,6 +74,7 @@ class NonsenseTest {
         arguments("stream", "DATASET"),
         arguments("stream DIR/shop --speed fast", "fast"),
         arguments("consume", "TOPIC"),
+        arguments("reconcile latest --wait soon", "soon"),
         arguments("backtest DIR/shop", "--out"),
         arguments("detect --parallelism two", "two"),
         arguments("detect --from-beginning --from-latest", "--from-latest"),

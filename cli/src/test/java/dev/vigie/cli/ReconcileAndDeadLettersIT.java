@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -71,6 +73,55 @@ class ReconcileAndDeadLettersIT {
         .containsPattern("assessed +1")
         .containsPattern("dead letters +1 +1")
         .contains("all agree");
+  }
+
+  @Test
+  void shouldWaitForArchiveAndAssessments() throws IOException {
+    String run = stream("wait.jsonl", event("w1", "payment_attempt"));
+    var waiting =
+        CompletableFuture.supplyAsync(() -> vigie("reconcile", run, "--wait", "60s", "--json"));
+
+    assertThat(vigie("archive", "--until-caught-up").exitCode()).isZero();
+    write("assessments", "{\"assessment_id\":\"y\",\"event_id\":\"w1\"}");
+    CommandLineRun ended = waiting.orTimeout(90, TimeUnit.SECONDS).join();
+
+    assertThat(ended.exitCode()).as(ended.out() + ended.err()).isZero();
+    assertThat(ended.out())
+        .hasLineCount(1)
+        .startsWith("{\"run\":\"" + run + "\",\"state\":\"ended\"")
+        .contains("\"topics\":{\"payments\":{\"acknowledged\":1,\"there\":1}}")
+        .contains("\"archived\":1,\"payment_attempts\":1,\"assessed\":1")
+        .contains("\"differences\":[],\"agree\":true}");
+  }
+
+  @Test
+  void shouldNotWaitForWhatNoWaitingMends() throws IOException {
+    String run = stream("gone.jsonl", event("g1", "search"));
+    noteAsIfItHadSent(run, 2);
+
+    CommandLineRun gone =
+        vigie("reconcile", run, "--no-archive", "--no-assessments", "--wait", "1d", "--json");
+
+    assertThat(gone.exitCode()).isEqualTo(1);
+    assertThat(gone.out())
+        .contains("{\"what\":\"on topic user-events\",\"expected\":2,\"found\":1")
+        .contains("\"agree\":false}");
+  }
+
+  @Test
+  void shouldCountTheExtraRecordsOfAllRunsOfASource() throws IOException {
+    String[] lines = {event("x1", "search"), event("x2", "order_created")};
+    stream("again.jsonl", lines);
+    stream("again.jsonl", lines);
+    String last = stream("again.jsonl", event("x1", "search"), event("x3", "search"));
+
+    CommandLineRun run = vigie("reconcile", last, "--no-archive", "--no-assessments");
+
+    assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+    assertThat(run.out())
+        .containsPattern("events, each once +2")
+        .containsPattern("other runs of the source +2")
+        .containsPattern("extra records of all runs +3");
   }
 
   @Test

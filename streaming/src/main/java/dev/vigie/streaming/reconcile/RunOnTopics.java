@@ -11,7 +11,10 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** The events of one run as they come from the topics, each looked up where it should be. */
+/**
+ * The events of one run as they come from the topics, each looked up where it should be, beside
+ * those of other runs of the same source.
+ */
 final class RunOnTopics {
 
   /** Asked for in one go. */
@@ -24,11 +27,16 @@ final class RunOnTopics {
 
   private final SortedMap<String, Long> topics = new TreeMap<>();
   private final IdSet events = new IdSet();
+
+  /** Of all runs of the source; null where there is no other one. */
+  private final @Nullable IdSet eventsOfSource;
+
   private final List<String> batch = new ArrayList<>(BATCH);
   private final Named repeated;
   private final Named notArchived;
   private final Named notAssessed;
   private long attempts;
+  private long extraRecords;
 
   /** How many there were, and the first of them. */
   static final class Named {
@@ -60,11 +68,13 @@ final class RunOnTopics {
       EventCodec codec,
       @Nullable EventIdLookup archive,
       Predicate<String> isAssessed,
-      int maxNamed) {
+      int maxNamed,
+      boolean withOtherRuns) {
     this.codec = codec;
     this.archive = archive;
     this.isAssessed = isAssessed;
     this.maxNamed = maxNamed;
+    this.eventsOfSource = withOtherRuns ? new IdSet() : null;
     this.repeated = new Named(maxNamed);
     this.notArchived = new Named(maxNamed);
     this.notAssessed = new Named(maxNamed);
@@ -78,8 +88,22 @@ final class RunOnTopics {
     }
   }
 
+  /** A record of another run of the same source. */
+  void addOfOtherRun(ConsumerRecord<byte[], byte[]> record) {
+    if (record.value() != null && codec.decode(record.value()) instanceof Decoded.Valid valid) {
+      addToSource(valid.event().eventId());
+    }
+  }
+
+  private void addToSource(String id) {
+    if (eventsOfSource != null && !eventsOfSource.add(id)) {
+      extraRecords++;
+    }
+  }
+
   private void add(Event event) {
     String id = event.eventId();
+    addToSource(id);
     if (!events.add(id)) {
       repeated.add(id);
       return;
@@ -122,6 +146,11 @@ final class RunOnTopics {
 
   long attempts() {
     return attempts;
+  }
+
+  /** Beyond the first of their event, of all runs of the source. */
+  long extraRecords() {
+    return eventsOfSource == null ? repeated.count() : extraRecords;
   }
 
   Named repeated() {

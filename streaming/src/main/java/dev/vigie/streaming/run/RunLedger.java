@@ -76,6 +76,16 @@ public final class RunLedger {
     return Optional.ofNullable(runs().get(id));
   }
 
+  /** The runs that read what this one read: before it, after it, and whether they ended or not. */
+  public List<StreamRun> othersOfSource(StreamRun run) {
+    if (!run.source().canBeReadAgain()) {
+      return List.of();
+    }
+    return runs().values().stream()
+        .filter(other -> !other.id().equals(run.id()) && other.source().equals(run.source()))
+        .toList();
+  }
+
   /** The run that began last. */
   public Optional<StreamRun> latest() {
     return runs().values().stream()

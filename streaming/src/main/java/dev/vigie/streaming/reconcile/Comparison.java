@@ -1,0 +1,121 @@
+package dev.vigie.streaming.reconcile;
+
+import dev.vigie.dataset.SourceRecord;
+import dev.vigie.dataset.SourceRecords;
+import dev.vigie.streaming.run.RunCounts;
+import dev.vigie.streaming.run.StreamRun;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/** What a run counted beside what was found, and every difference between the two. */
+final class Comparison {
+
+  private final StreamRun run;
+  private final RunOnTopics onTopics;
+  private final SortedMap<String, Long> deadLetters;
+  private final Supplier<Optional<SourceRecords>> source;
+  private final List<Difference> differences = new ArrayList<>();
+
+  private Comparison(
+      StreamRun run,
+      RunOnTopics onTopics,
+      SortedMap<String, Long> deadLetters,
+      Supplier<Optional<SourceRecords>> source) {
+    this.run = run;
+    this.onTopics = onTopics;
+    this.deadLetters = deadLetters;
+    this.source = source;
+  }
+
+  static List<Difference> of(
+      StreamRun run,
+      RunOnTopics onTopics,
+      SortedMap<String, Long> deadLetters,
+      Supplier<Optional<SourceRecords>> source) {
+    var comparison = new Comparison(run, onTopics, deadLetters, source);
+    if (run.state() == StreamRun.State.STARTED) {
+      comparison.differences.add(
+          Difference.passing(
+              "the run has not ended, or was killed: it left no counts; runs ended",
+              1,
+              0,
+              List.of()));
+    } else {
+      comparison.compareCounts();
+    }
+    comparison.compareReader("archived", onTopics.events(), onTopics.notArchived());
+    comparison.compareReader("assessed", onTopics.attempts(), onTopics.notAssessed());
+    return comparison.differences;
+  }
+
+  private void compareReader(String what, long expected, RunOnTopics.Named missing) {
+    if (missing.count() > 0) {
+      differences.add(
+          Difference.passing(what, expected, expected - missing.count(), missing.first()));
+    }
+  }
+
+  private void compareCounts() {
+    RunCounts counts = run.counts();
+    long arrived = counts.events() + counts.deadLetterCount();
+    if (counts.sent() != counts.acknowledged()) {
+      differences.add(
+          Difference.lasting(
+              "acknowledged of sent", counts.sent(), counts.acknowledged(), List.of()));
+    }
+    if (counts.read() != arrived) {
+      differences.add(
+          Difference.lasting("acknowledged of read", counts.read(), arrived, List.of()));
+    }
+    differences.addAll(named(compareMaps("on topic ", counts.topics(), onTopics.topics())));
+    differences.addAll(compareMaps("dead letters ", counts.deadLetters(), deadLetters));
+  }
+
+  private static List<Difference> compareMaps(
+      String what, SortedMap<String, Long> expected, SortedMap<String, Long> found) {
+    List<Difference> differences = new ArrayList<>();
+    var names = new TreeSet<>(expected.keySet());
+    names.addAll(found.keySet());
+    for (String name : names) {
+      long wanted = expected.getOrDefault(name, 0L);
+      long there = found.getOrDefault(name, 0L);
+      if (wanted != there) {
+        differences.add(Difference.lasting(what + name, wanted, there, List.of()));
+      }
+    }
+    return differences;
+  }
+
+  /** Too many are those that repeat an id; too few are looked for in the source. */
+  private List<Difference> named(List<Difference> topics) {
+    List<String> missing =
+        topics.stream().anyMatch(topic -> topic.found() < topic.expected()) ? missing() : List.of();
+    List<Difference> named = new ArrayList<>();
+    for (Difference topic : topics) {
+      List<String> ids = topic.found() < topic.expected() ? missing : onTopics.repeated().first();
+      named.add(Difference.lasting(topic.what(), topic.expected(), topic.found(), ids));
+    }
+    return named;
+  }
+
+  private List<String> missing() {
+    Optional<SourceRecords> opened = source.get();
+    if (opened.isEmpty()) {
+      return List.of();
+    }
+    RunOnTopics.Named missing = onTopics.none();
+    try (SourceRecords records = opened.get()) {
+      for (SourceRecord record = records.next(); record != null; record = records.next()) {
+        if (record instanceof SourceRecord.Valid valid
+            && !onTopics.contains(valid.event().eventId())) {
+          missing.add(valid.event().eventId());
+        }
+      }
+    }
+    return missing.first();
+  }
+}
