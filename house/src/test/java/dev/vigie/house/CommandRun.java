@@ -80,6 +80,15 @@ record CommandRun(List<String> arguments, int exitCode, String out, String err) 
       }
     }
 
+    /** What it has printed to standard error until now. */
+    String said() {
+      try {
+        return Files.readString(err);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
     /** Asks the command to stop, as Ctrl-C does. */
     void interrupt() {
       signal("INT", process.pid());

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A platform of the tests' own: {@code ./vigie up} on free ports, with its data in a folder. */
@@ -17,6 +18,12 @@ final class TestPlatform implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(3);
   private static final int FIRST_PORT = 20_000;
   private static final int LAST_PORT = 31_000;
+
+  private static final Map<String, String> ELSEWHERE =
+      Map.of(
+          "POSTGRES_URL", "jdbc:postgresql://127.0.0.1:1/none",
+          "MONGODB_URI", "mongodb://127.0.0.1:1/none",
+          "FLINK_REST_URL", "http://127.0.0.1:1");
 
   private final Map<String, String> environment = new TreeMap<>();
   private final int kafkaPort;
@@ -37,7 +44,17 @@ final class TestPlatform implements AutoCloseable {
   }
 
   static TestPlatform up(Path dataFolder) {
+    return started(planned(dataFolder));
+  }
+
+  /** Its brokers alone: the other servers are named as if they were somebody else's. */
+  static TestPlatform kafkaUp(Path dataFolder) {
     TestPlatform platform = planned(dataFolder);
+    platform.environment.putAll(ELSEWHERE);
+    return started(platform);
+  }
+
+  private static TestPlatform started(TestPlatform platform) {
     try {
       platform.run(START, "up").succeeded();
       platform.run(Duration.ofMinutes(1), "topics", "apply").succeeded();
@@ -53,7 +70,30 @@ final class TestPlatform implements AutoCloseable {
   }
 
   String bootstrapServers() {
-    return "127.0.0.1:" + kafkaPort;
+    return IntStream.range(kafkaPort, kafkaPort + 3)
+        .mapToObj(port -> "127.0.0.1:" + port)
+        .collect(Collectors.joining(","));
+  }
+
+  Brokers brokers() {
+    return new Brokers(bootstrapServers(), Path.of(environment.get("VIGIE_DATA")));
+  }
+
+  /** A data set of 30 days, in a folder of its own. */
+  Path generate(Path folder, int seed, int events) {
+    Path dataSet = folder.resolve("data-" + seed);
+    run(
+            START,
+            "generate",
+            dataSet.toString(),
+            "--seed",
+            Integer.toString(seed),
+            "--events",
+            Integer.toString(events),
+            "--days",
+            "30")
+        .succeeded();
+    return dataSet;
   }
 
   TopicContents topics() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -49,16 +50,26 @@ final class TopicContents {
   List<ConsumerRecord<byte[], byte[]>> recordsAfter(
       String topic, Map<TopicPartition, Long> starts) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    forEachAfter(topic, starts, records::add);
+    return records;
+  }
+
+  /** One record at a time, for topics that do not fit into memory. */
+  void forEach(String topic, Consumer<ConsumerRecord<byte[], byte[]>> to) {
+    forEachAfter(topic, Map.of(), to);
+  }
+
+  private void forEachAfter(
+      String topic, Map<TopicPartition, Long> starts, Consumer<ConsumerRecord<byte[], byte[]>> to) {
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
       List<TopicPartition> partitions = partitions(consumer, topic);
       consumer.assign(partitions);
       partitions.forEach(partition -> consumer.seek(partition, starts.getOrDefault(partition, 0L)));
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        consumer.poll(POLL).forEach(records::add);
+        consumer.poll(POLL).forEach(to);
       }
     }
-    return records;
   }
 
   List<String> values(String topic) {
