@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.vigie.events.Rejection;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -46,7 +46,11 @@ final class AlertJson {
   }
 
   static Alert alert(byte @Nullable [] value) throws NotReadable {
-    Fields fields = new Fields(object(value));
+    return alert(text(value));
+  }
+
+  private static Alert alert(String json) throws NotReadable {
+    Fields fields = new Fields(object(json));
     String severity = fields.text("severity");
     return new Alert(
         fields.text("alert_id"),
@@ -66,20 +70,20 @@ final class AlertJson {
         fields.text("rule_set"),
         fields.text("enrichment"),
         fields.instant("detected_at"),
-        new String(value == null ? new byte[0] : value, StandardCharsets.UTF_8));
+        json);
   }
 
   /** An alert that was readable when it was stored. */
   static Alert stored(String json) {
     try {
-      return alert(json.getBytes(StandardCharsets.UTF_8));
+      return alert(json);
     } catch (NotReadable e) {
       throw new IllegalStateException("a stored alert is not one: " + e.getMessage(), e);
     }
   }
 
   static AssessedPayment assessment(byte @Nullable [] value) throws NotReadable {
-    Fields fields = new Fields(object(value));
+    Fields fields = new Fields(object(text(value)));
     return new AssessedPayment(
         fields.text("assessment_id"),
         fields.text("event_id"),
@@ -90,17 +94,25 @@ final class AlertJson {
         firedRules(fields).stream().map(Alert.FiredRule::id).toList());
   }
 
-  private static JsonNode object(byte @Nullable [] value) throws NotReadable {
+  /** Left to itself, the parser would take UTF-16 and UTF-32 as well. */
+  private static String text(byte @Nullable [] value) throws NotReadable {
     try {
-      JsonNode node = READER.readTree(value == null ? new byte[0] : value);
+      ByteBuffer bytes = ByteBuffer.wrap(value == null ? new byte[0] : value);
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+    } catch (CharacterCodingException e) {
+      throw new NotReadable(Rejection.Reason.NOT_JSON, "not UTF-8");
+    }
+  }
+
+  private static JsonNode object(String json) throws NotReadable {
+    try {
+      JsonNode node = READER.readTree(json);
       if (!node.isObject()) {
         throw new NotReadable(Rejection.Reason.NOT_AN_OBJECT, "not a JSON object");
       }
       return node;
     } catch (JsonProcessingException e) {
       throw new NotReadable(Rejection.Reason.NOT_JSON, e.getOriginalMessage());
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading from memory", e);
     }
   }
 

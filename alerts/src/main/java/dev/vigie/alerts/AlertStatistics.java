@@ -27,7 +27,7 @@ public final class AlertStatistics {
         FROM alerts WHERE stored_at >= ? AND stored_at < ? GROUP BY 1
         UNION ALL
         SELECT date_trunc('minute', arrived_at), 0, count(*)
-        FROM assessments WHERE arrived_at >= ? AND arrived_at < ? GROUP BY 1) AS both
+        FROM assessments WHERE arrived_at >= ? AND arrived_at < ? GROUP BY 1) AS counted
       GROUP BY minute
       """;
 

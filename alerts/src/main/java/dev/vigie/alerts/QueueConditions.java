@@ -17,7 +17,7 @@ final class QueueConditions {
     add("detected_at >= ?", AlertRows.time(filter.from()));
     add("detected_at < ?", AlertRows.time(filter.to()));
     add("severity = ?", filter.severity() == null ? null : filter.severity().code());
-    add("rules @> ARRAY[?]", filter.rule());
+    add("rules @> ARRAY[?]::text[]", filter.rule());
     add("customer_id = ?", filter.customer());
     add("assignee = ?", filter.assignee());
     addStatuses(filter);

@@ -1,0 +1,215 @@
+package dev.vigie.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vigie.testbed.PostgresTestbed;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AlertQueueIT {
+
+  private static final Instant NOON = MadeAlerts.NOON;
+
+  private static PostgresTestbed postgres;
+  private TestDatabase database;
+
+  @BeforeAll
+  static void startPostgres() {
+    postgres = PostgresTestbed.start();
+  }
+
+  @AfterAll
+  static void stopPostgres() {
+    postgres.close();
+  }
+
+  @BeforeEach
+  void createTables() {
+    database = new TestDatabase(postgres);
+  }
+
+  @AfterEach
+  void closePool() {
+    database.close();
+  }
+
+  private static Instant second(int second) {
+    return MadeAlerts.NOON.plusSeconds(second);
+  }
+
+  private List<String> ids(AlertFilter filter, AlertSort sort) throws Exception {
+    return database.queue().page(filter, sort, null, 100).alerts().stream()
+        .map(stored -> stored.alert().alertId())
+        .toList();
+  }
+
+  @Test
+  void shouldStoreAnAlertOnceHoweverOftenItIsDelivered() throws Exception {
+    Alert first = MadeAlerts.alert("a1", "C1", 65, second(0), "country-mismatch");
+    Alert again = MadeAlerts.alert("a1", "C1", 65, second(9), "country-mismatch");
+
+    assertThat(database.intake().storeAlerts(List.of(first, again), Map.of())).isEqualTo(1);
+    assertThat(database.intake().storeAlerts(List.of(again), Map.of())).isZero();
+
+    assertThat(database.queue().find("a1").orElseThrow().alert()).isEqualTo(first);
+    assertThat(database.statistics().counts()).isEqualTo(new AlertCounts(1, 0, 0, 1));
+  }
+
+  @Test
+  void shouldTellTheListenerOfEachAlertOnceAndStoreNothingWhenItFails() throws Exception {
+    List<String> told = new ArrayList<>();
+    AlertListener listener =
+        (connection, alerts) -> {
+          alerts.forEach(alert -> told.add(alert.alertId()));
+          if (alerts.size() > 1) {
+            throw new SQLException("no");
+          }
+        };
+    var intake = new AlertIntake(database.source(), listener);
+    Alert one = MadeAlerts.alert("a1", "C1", 65, second(0));
+    Alert two = MadeAlerts.alert("a2", "C1", 65, second(0));
+
+    intake.storeAlerts(List.of(one), Map.of());
+    intake.storeAlerts(List.of(one), Map.of());
+    assertThatThrownBy(
+            () -> intake.storeAlerts(List.of(two, MadeAlerts.alert("a3", "C", 60, NOON)), Map.of()))
+        .hasMessage("no");
+
+    assertThat(told).containsExactly("a1", "a2", "a3");
+    assertThat(ids(AlertFilter.ANY, AlertSort.NEWEST)).containsExactly("a1");
+    assertThat(database.statistics().counts().total()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldFindByEachFilter() throws Exception {
+    database
+        .intake()
+        .storeAlerts(
+            List.of(
+                MadeAlerts.alert("a1", "C1", 65, second(1), "country-mismatch"),
+                MadeAlerts.alert("a2", "C2", 80, second(2), "payment-burst", "night-payment"),
+                MadeAlerts.alert("a3", "C1", 100, second(3), "payment-burst")),
+            Map.of());
+    database.desk().act("a2", 0, "alice", new AlertAction.Assign("alice"));
+
+    assertThat(ids(AlertFilter.ANY, AlertSort.NEWEST)).containsExactly("a3", "a2", "a1");
+    assertThat(ids(AlertFilter.ANY, AlertSort.OLDEST)).containsExactly("a1", "a2", "a3");
+    assertThat(ids(AlertFilter.ANY.withSeverity(Severity.MEDIUM), AlertSort.SCORE))
+        .containsExactly("a1");
+    assertThat(ids(AlertFilter.ANY.withRule("payment-burst"), AlertSort.SCORE))
+        .containsExactly("a3", "a2");
+    assertThat(ids(AlertFilter.ANY.withRule("x' OR 'x'='x"), AlertSort.SCORE)).isEmpty();
+    assertThat(ids(AlertFilter.ANY.withCustomer("C1"), AlertSort.NEWEST))
+        .containsExactly("a3", "a1");
+    assertThat(ids(AlertFilter.ANY.withAssignee("alice"), AlertSort.NEWEST)).containsExactly("a2");
+    assertThat(ids(AlertFilter.ANY.withStatuses(Set.of(Status.OPEN)), AlertSort.NEWEST))
+        .containsExactly("a3", "a1");
+    assertThat(
+            ids(
+                AlertFilter.ANY.withStatuses(Set.of(Status.OPEN, Status.INVESTIGATING)),
+                AlertSort.NEWEST))
+        .containsExactly("a3", "a2", "a1");
+    assertThat(ids(AlertFilter.ANY.within(second(2), second(3)), AlertSort.NEWEST))
+        .containsExactly("a2");
+    assertThat(database.queue().previous(database.queue().find("a3").orElseThrow(), 5))
+        .extracting(previous -> previous.alert().alertId())
+        .containsExactly("a1");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldGiveEachAlertOnOnePageEvenWhenOthersComeMeanwhile(AlertSort sort) throws Exception {
+    long seed = System.nanoTime();
+    System.out.println("seed " + seed);
+    Random random = new Random(seed);
+    List<Alert> alerts = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      alerts.add(
+          MadeAlerts.alert("a" + i, "C", 60 + random.nextInt(3), second(random.nextInt(20))));
+    }
+    database.intake().storeAlerts(alerts, Map.of());
+
+    List<String> seen = new ArrayList<>();
+    AlertCursor cursor = null;
+    do {
+      AlertPage page = database.queue().page(AlertFilter.ANY, sort, cursor, 7);
+      page.alerts().forEach(stored -> seen.add(stored.alert().alertId()));
+      cursor =
+          page.next() == null ? null : AlertCursor.decoded(page.next().encoded()).orElseThrow();
+      String late = "late-" + seen.size();
+      database.intake().storeAlerts(List.of(MadeAlerts.alert(late, "C", 60, NOON)), Map.of());
+    } while (cursor != null);
+
+    List<String> expected =
+        alerts.stream().sorted(order(sort)).map(Alert::alertId).collect(Collectors.toList());
+    assertThat(seen.stream().filter(id -> !id.startsWith("late-"))).isEqualTo(expected);
+    assertThat(seen).doesNotHaveDuplicates();
+  }
+
+  private static Comparator<Alert> order(AlertSort sort) {
+    Comparator<Alert> byTime =
+        Comparator.comparing(Alert::detectedAt).thenComparing(Alert::alertId);
+    return switch (sort) {
+      case OLDEST -> byTime;
+      case NEWEST -> byTime.reversed();
+      case SCORE -> Comparator.comparing(Alert::score).thenComparing(byTime).reversed();
+    };
+  }
+
+  @Test
+  void shouldExportInTheSameOrderUpToTheLimit() throws Exception {
+    database
+        .intake()
+        .storeAlerts(
+            List.of(
+                MadeAlerts.alert("a1", "C1", 65, second(1)),
+                MadeAlerts.alert("a2", "C1", 80, second(2)),
+                MadeAlerts.alert("a3", "C1", 70, second(3))),
+            Map.of());
+    List<String> exported = new ArrayList<>();
+
+    database
+        .queue()
+        .export(
+            AlertFilter.ANY, AlertSort.SCORE, 2, stored -> exported.add(stored.alert().alertId()));
+
+    assertThat(exported).containsExactly("a2", "a3");
+  }
+
+  @Test
+  void shouldKeepHostileTextsAsTheyAre() throws Exception {
+    String hostile = "<script>alert(1)</script>'; DROP TABLE alerts; --\u202e\ud83d\ude00";
+    Alert alert = MadeAlerts.alert("a1", hostile, 65, second(1), hostile);
+
+    database.intake().storeAlerts(List.of(alert), Map.of());
+
+    assertThat(ids(AlertFilter.ANY.withCustomer(hostile), AlertSort.NEWEST)).containsExactly("a1");
+    assertThat(ids(AlertFilter.ANY.withRule(hostile), AlertSort.NEWEST)).containsExactly("a1");
+    assertThat(database.queue().find("a1").orElseThrow().alert().customerId()).isEqualTo(hostile);
+    assertThat(database.queue().find("no\0such")).isEmpty();
+  }
+
+  @Test
+  void shouldNotTakeForeignCursors() {
+    assertThat(AlertCursor.decoded("")).isEmpty();
+    assertThat(AlertCursor.decoded("%%%")).isEmpty();
+    assertThat(AlertCursor.decoded("YWJj")).isEmpty();
+    AlertCursor cursor = new AlertCursor(65, NOON, "an id with spaces");
+    assertThat(AlertCursor.decoded(cursor.encoded())).contains(cursor);
+  }
+}

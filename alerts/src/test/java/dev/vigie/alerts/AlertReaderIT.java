@@ -1,0 +1,206 @@
+package dev.vigie.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.vigie.events.DeadLetter;
+import dev.vigie.testbed.KafkaTestbed;
+import dev.vigie.testbed.PostgresTestbed;
+import dev.vigie.topics.KafkaConnection;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AlertReaderIT {
+
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
+  private static PostgresTestbed postgres;
+  private static KafkaTestbed kafka;
+  private static int topics;
+
+  private final List<DeadLetter> letters = new CopyOnWriteArrayList<>();
+  private TestDatabase database;
+  private KafkaConnection connection;
+  private KafkaProducer<byte[], byte[]> producer;
+  private AlertReader.Settings settings;
+
+  @BeforeAll
+  static void startServers() {
+    postgres = PostgresTestbed.start();
+    kafka = KafkaTestbed.oneBroker();
+  }
+
+  @AfterAll
+  static void stopServers() {
+    kafka.close();
+    postgres.close();
+  }
+
+  @BeforeEach
+  void createTables() throws Exception {
+    database = new TestDatabase(postgres);
+    connection = KafkaConnection.to(kafka.bootstrapServers());
+    topics++;
+    settings =
+        new AlertReader.Settings(
+            "alerts-" + topics, "assessments-" + topics, "desk-" + topics, Duration.ofDays(1));
+    try (Admin admin = connection.openAdmin()) {
+      admin
+          .createTopics(
+              List.of(
+                  new NewTopic(settings.alertsTopic(), 2, (short) 1),
+                  new NewTopic(settings.assessmentsTopic(), 2, (short) 1)))
+          .all()
+          .get();
+    }
+    producer = connection.openProducer(Map.of(), Map.of("acks", "all"));
+  }
+
+  @AfterEach
+  void close() {
+    producer.close();
+    database.close();
+  }
+
+  private AlertReader reader() {
+    return AlertReader.start(
+        connection, database.source(), AlertListener.NONE, letters::addAll, settings);
+  }
+
+  private void send(String topic, String key, String value) throws Exception {
+    producer
+        .send(
+            new ProducerRecord<>(
+                topic,
+                key.getBytes(StandardCharsets.UTF_8),
+                value.getBytes(StandardCharsets.UTF_8)))
+        .get();
+  }
+
+  private void sendAlert(String id) throws Exception {
+    send(settings.alertsTopic(), id, MadeAlerts.json(id, "C1", 65, MadeAlerts.NOON));
+  }
+
+  private static void eventually(Callable<Boolean> condition) {
+    await().atMost(DEADLINE).ignoreExceptions().until(condition);
+  }
+
+  private long alerts() throws Exception {
+    return database.statistics().counts().total();
+  }
+
+  @Test
+  void shouldStoreWhatIsAnAlertAndSendTheRestToTheDeadLetters() throws Exception {
+    try (AlertReader reader = reader()) {
+      sendAlert("a1");
+      send(settings.alertsTopic(), "x", "{\"alert_id\":");
+      send(settings.alertsTopic(), "y", "{}");
+      sendAlert("a2");
+      sendAlert("a1");
+      send(settings.assessmentsTopic(), "p", MadeAlerts.assessment("p1", "C1", 15));
+      send(settings.assessmentsTopic(), "p", "no");
+      eventually(() -> alerts() == 2 && reader.rejected() == 3 && reader.assessmentsRead() == 1);
+      eventually(() -> reader.alertsRead() == 3);
+    }
+
+    assertThat(letters)
+        .extracting(letter -> letter.rejection().reason().code())
+        .containsExactlyInAnyOrder("not-json", "field-missing", "not-json");
+    assertThat(letters)
+        .extracting(letter -> letter.place().toString())
+        .allMatch(place -> place.matches("(alerts|assessments)-\\d+-[01]@\\d+"));
+  }
+
+  @Test
+  void shouldLoseAndDoubleNothingWhilePostgresIsAway() throws Exception {
+    List<String> told = new CopyOnWriteArrayList<>();
+    try (AlertReader reader =
+        AlertReader.start(
+            connection,
+            database.source(),
+            (in, alerts) -> alerts.forEach(alert -> told.add(alert.alertId())),
+            letters::addAll,
+            settings)) {
+      sendAlert("a0");
+      eventually(() -> alerts() == 1);
+
+      postgres.stop();
+      for (int i = 1; i < 50; i++) {
+        sendAlert("a" + i);
+      }
+      eventually(reader::isStoreAway);
+      postgres.startAgain();
+
+      eventually(() -> alerts() == 50);
+      eventually(() -> !reader.isStoreAway());
+    }
+    assertThat(database.values("SELECT count(DISTINCT alert_id) FROM alerts"))
+        .containsExactly("50");
+    assertThat(told).hasSize(50).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void shouldGoOnWhereTheDatabaseStandsNotWhereTheGroupDoes() throws Exception {
+    sendAlert("a1");
+    try (AlertReader first = reader()) {
+      eventually(() -> alerts() == 1 && first.alertsRead() == 1);
+    }
+    sendAlert("a2");
+    try (AlertReader second = reader()) {
+      eventually(() -> alerts() == 2);
+      assertThat(second.alertsRead()).isEqualTo(1);
+    }
+    try (var emptied = new TestDatabase(postgres);
+        AlertReader third =
+            AlertReader.start(
+                connection, emptied.source(), AlertListener.NONE, letters::addAll, settings)) {
+      eventually(() -> emptied.statistics().counts().total() == 2);
+      assertThat(third.rejected()).isZero();
+    }
+  }
+
+  @Test
+  void shouldShareTheWorkAndHandItOver() throws Exception {
+    try (AlertReader staying = reader()) {
+      AlertReader leaving = reader();
+      for (int i = 0; i < 200; i++) {
+        sendAlert("a" + i);
+      }
+      eventually(() -> alerts() == 200);
+      leaving.close();
+      for (int i = 200; i < 300; i++) {
+        sendAlert("a" + i);
+      }
+      eventually(() -> alerts() == 300);
+      assertThat(staying.rejected()).isZero();
+    }
+  }
+
+  @Test
+  void shouldDeleteAssessmentsPastTheirRetentionAndNoOthers() throws Exception {
+    database
+        .intake()
+        .storeAssessments(
+            List.of(MadeAlerts.assessed("old", 0), MadeAlerts.assessed("young", 0)), Map.of());
+    database.execute(
+        "UPDATE assessments SET arrived_at = now() - interval '61 minutes'"
+            + " WHERE assessment_id = 'old'");
+
+    int deleted = new AssessmentRetention(database.source(), Duration.ofHours(1)).deleteSome();
+
+    assertThat(deleted).isEqualTo(1);
+    assertThat(database.values("SELECT assessment_id FROM assessments")).containsExactly("young");
+  }
+}
