@@ -27,9 +27,14 @@ public final class Assessor {
   private final RuleSet ruleSet;
   private final String ruleSetDigest;
 
+  /** The start of every assessment id, taken in already; only ever copied. */
+  private final MessageDigest idPrefix;
+
   public Assessor(RuleSet ruleSet) {
     this.ruleSet = ruleSet;
     this.ruleSetDigest = ruleSet.digest();
+    this.idPrefix = RuleSet.sha256();
+    idPrefix.update(ruleSetDigest.getBytes(StandardCharsets.US_ASCII));
   }
 
   /** Whether the kernel needs events of this type at all; the others need not be brought to it. */
@@ -89,6 +94,19 @@ public final class Assessor {
         enrichment.freshness());
   }
 
+  /**
+   * What each rule looked at, sorted by rule, for an attempt that was just applied.
+   *
+   * @param history as {@link #apply} left it
+   */
+  public List<RuleInputs> inputs(CustomerHistory history, Event attempt, Enrichment enrichment) {
+    Features features = Features.of(attempt, history, enrichment.customer());
+    Facts facts = new Facts(attempt, features, enrichment.customer(), history);
+    return ruleSet.rules().stream()
+        .map(rule -> new RuleInputs(rule.id(), rule.inputs(facts)))
+        .toList();
+  }
+
   private static List<String> attemptFirst(Event attempt, SortedSet<EventPosition> evidence) {
     evidence.remove(attempt.position());
     return Stream.concat(
@@ -98,9 +116,12 @@ public final class Assessor {
 
   /** The first 128 bits of the SHA-256 of the rule set's digest and the event id. */
   private String assessmentId(String eventId) {
-    MessageDigest sha256 = RuleSet.sha256();
-    sha256.update(ruleSetDigest.getBytes(StandardCharsets.US_ASCII));
-    byte[] digest = sha256.digest(eventId.getBytes(StandardCharsets.UTF_8));
-    return HexFormat.of().formatHex(digest, 0, ID_BYTES);
+    try {
+      MessageDigest sha256 = (MessageDigest) idPrefix.clone();
+      byte[] digest = sha256.digest(eventId.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, ID_BYTES);
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("the platform's SHA-256 can be copied", e);
+    }
   }
 }

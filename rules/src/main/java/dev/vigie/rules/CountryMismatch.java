@@ -1,6 +1,7 @@
 package dev.vigie.rules;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The payment comes from another country than the customer's. */
 public record CountryMismatch(int points) implements Rule {
@@ -36,6 +37,16 @@ public record CountryMismatch(int points) implements Rule {
     return home.equals(payment)
         ? Finding.QUIET
         : new Finding.Fired("payment from " + payment + ", home country is " + home, List.of());
+  }
+
+  @Override
+  public String inputs(Facts facts) {
+    return "payment from %s, home country %s"
+        .formatted(known(facts.features().paymentCountry()), known(facts.features().homeCountry()));
+  }
+
+  private static String known(@Nullable String country) {
+    return country == null ? "not known" : country;
   }
 
   @Override

@@ -52,6 +52,18 @@ public record FirstPurchaseHighAmount(int points, Map<Currency, Money> above) im
   }
 
   @Override
+  public String inputs(Facts facts) {
+    Money amount = facts.attempt().amount();
+    Money threshold = above.get(facts.attempt().currency());
+    Boolean first = facts.features().firstPurchase();
+    return "amount %s, threshold %s; first purchase: %s"
+        .formatted(
+            amount == null ? "not known" : amount,
+            threshold == null ? "none in " + facts.attempt().currency() : threshold,
+            first == null ? "not known" : first ? "yes" : "no");
+  }
+
+  @Override
   public void describe(RuleSetText text) {
     text.setting("points", points);
     Map<Currency, Money> sorted = new TreeMap<>(Comparator.comparing(Currency::getCurrencyCode));

@@ -55,6 +55,16 @@ public record NightPayment(int points, LocalTime from, LocalTime until) implemen
   }
 
   @Override
+  public String inputs(Facts facts) {
+    Customer customer = facts.customer();
+    String time =
+        customer == null
+            ? "local time not known"
+            : facts.features().localTimeText() + " in " + customer.timeZone();
+    return time + ", night from " + from + " to " + until;
+  }
+
+  @Override
   public void describe(RuleSetText text) {
     text.setting("points", points);
     text.quoted("from", from);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Many payment attempts of one customer within a short time.
@@ -55,6 +56,20 @@ public record PaymentBurst(int points, SortedMap<Duration, Integer> attempts) im
     return widest == null
         ? Finding.QUIET
         : new Finding.Fired(String.join("; ", reached), log.latest(attempt, widest, MAX_EVIDENCE));
+  }
+
+  @Override
+  public String inputs(Facts facts) {
+    EventPosition attempt = facts.attempt().position();
+    return attempts.entrySet().stream()
+        .map(
+            limit ->
+                "%d attempts in %s, limit %d"
+                    .formatted(
+                        facts.history().attempts().count(attempt, limit.getKey()),
+                        Windows.inWords(limit.getKey()),
+                        limit.getValue()))
+        .collect(Collectors.joining("; "));
   }
 
   @Override

@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The customer's payment events of one kind in the last 24 h: the latest 1,000 one by one, those
@@ -52,19 +52,17 @@ final class PaymentLog {
   /** Events up to {@code end}, itself included, that are less than the window older. */
   long count(EventPosition end, Duration window) {
     Instant cutoff = end.ts().minus(window);
-    long count = 0;
-    for (int i = exact.size() - 1; i >= 0 && exact.get(i).ts().isAfter(cutoff); i--) {
-      count += isUpTo(end, i) ? 1 : 0;
-    }
-    return count + older.count(cutoff);
+    int until = indexAfter(end);
+    return until - indexAfter(cutoff, until) + older.count(cutoff);
   }
 
   /** The sum of their minor units in one currency; it stops at the largest long. */
   long sum(EventPosition end, Duration window, Currency currency) {
     Instant cutoff = end.ts().minus(window);
+    int until = indexAfter(end);
     long sum = 0;
-    for (int i = exact.size() - 1; i >= 0 && exact.get(i).ts().isAfter(cutoff); i--) {
-      sum = Saturating.add(sum, isUpTo(end, i) ? exact.get(i).minorUnits(currency) : 0);
+    for (int i = indexAfter(cutoff, until); i < until; i++) {
+      sum = Saturating.add(sum, exact.get(i).minorUnits(currency));
     }
     return Saturating.add(sum, older.sum(cutoff, currency));
   }
@@ -72,31 +70,63 @@ final class PaymentLog {
   /** How many different values of the trait they have, besides null. */
   long distinct(EventPosition end, Duration window, Trait trait) {
     Instant cutoff = end.ts().minus(window);
-    List<String> values = new ArrayList<>();
-    for (int i = exact.size() - 1; i >= 0 && exact.get(i).ts().isAfter(cutoff); i--) {
-      String value = isUpTo(end, i) ? trait.of(exact.get(i)) : null;
-      if (value != null) {
-        values.add(value);
+    int until = indexAfter(end);
+    int from = indexAfter(cutoff, until);
+    if (older.isEmpty()) {
+      return distinct(from, until, trait);
+    }
+    List<String> values = new ArrayList<>(until - from);
+    for (Payment payment : exact.subList(from, until)) {
+      values.add(trait.of(payment));
+    }
+    return older.distinct(trait, cutoff, values);
+  }
+
+  /** Most customers keep to one value, which takes no set to find out. */
+  private long distinct(int from, int until, Trait trait) {
+    String usual = null;
+    Set<String> others = Set.of();
+    for (int i = from; i < until; i++) {
+      String value = trait.of(exact.get(i));
+      if (usual == null) {
+        usual = value;
+      } else if (value != null && !value.equals(usual)) {
+        others = others.isEmpty() ? new HashSet<>() : others;
+        others.add(value);
       }
     }
-    return older.isEmpty() ? new HashSet<>(values).size() : older.distinct(trait, cutoff, values);
+    return usual == null ? 0 : 1 + others.size();
   }
 
   /** The latest of them, in order. */
   List<EventPosition> latest(EventPosition end, Duration window, int limit) {
-    Instant cutoff = end.ts().minus(window);
-    List<EventPosition> latest = new ArrayList<>();
-    for (int i = exact.size() - 1; i >= 0 && latest.size() < limit; i--) {
-      if (exact.get(i).ts().isAfter(cutoff) && isUpTo(end, i)) {
-        latest.add(exact.get(i).position());
-      }
-    }
-    Collections.reverse(latest);
-    return latest;
+    int until = indexAfter(end);
+    int from = Math.max(indexAfter(end.ts().minus(window), until), until - limit);
+    return exact.subList(from, until).stream().map(Payment::position).toList();
   }
 
-  private boolean isUpTo(EventPosition end, int index) {
-    return exact.get(index).position().compareTo(end) <= 0;
+  /** Of the first payment after {@code end}; nearly always there is none. */
+  private int indexAfter(EventPosition end) {
+    int index = exact.size();
+    while (index > 0 && exact.get(index - 1).position().compareTo(end) > 0) {
+      index--;
+    }
+    return index;
+  }
+
+  /** Of the first payment after the cutoff, or {@code until} when those before it are not. */
+  private int indexAfter(Instant cutoff, int until) {
+    int low = 0;
+    int high = until;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (exact.get(middle).ts().isAfter(cutoff)) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
   }
 
   void forgetUpTo(Instant cutoff) {
@@ -104,7 +134,9 @@ final class PaymentLog {
     while (expired < exact.size() && !exact.get(expired).ts().isAfter(cutoff)) {
       expired++;
     }
-    exact.subList(0, expired).clear();
+    if (expired > 0) {
+      exact.subList(0, expired).clear();
+    }
     older.forgetUpTo(cutoff);
   }
 

@@ -23,6 +23,9 @@ public sealed interface Rule
   /** What the rule says of one payment attempt. */
   Finding judge(Facts facts);
 
+  /** What the rule looked at and what it compares that with, for people. */
+  String inputs(Facts facts);
+
   /** Writes the settings, each on a line of YAML, in an order that never changes. */
   void describe(RuleSetText text);
 

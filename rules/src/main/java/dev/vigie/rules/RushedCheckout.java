@@ -46,6 +46,14 @@ public record RushedCheckout(int points, int underSeconds) implements Rule {
   }
 
   @Override
+  public String inputs(Facts facts) {
+    BigDecimal seconds = facts.features().secondsSinceCartOpened();
+    String since =
+        seconds == null ? "no open cart" : seconds.toPlainString() + " s since the cart was opened";
+    return since + ", limit " + underSeconds + " s";
+  }
+
+  @Override
   public void describe(RuleSetText text) {
     text.setting("points", points);
     text.setting("under_seconds", underSeconds);
