@@ -12,14 +12,13 @@ import org.apache.flink.api.common.typeutils.base.InstantSerializer;
 import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.types.StringValue;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a timeline into checkpoints, in a form that names its version. */
 final class CustomerTimelineSerializer extends TypeSerializerSingleton<CustomerTimeline> {
   private static final long serialVersionUID = 1L;
 
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   @Override
   public boolean isImmutableType() {
@@ -79,17 +78,19 @@ final class CustomerTimelineSerializer extends TypeSerializerSingleton<CustomerT
 
   private static void writePosition(@Nullable EventPosition position, DataOutputView target)
       throws IOException {
-    StringValue.writeString(position == null ? null : position.eventId(), target);
+    target.writeBoolean(position != null);
     if (position != null) {
+      target.writeUTF(position.eventId());
       InstantSerializer.INSTANCE.serialize(position.ts(), target);
     }
   }
 
   private static @Nullable EventPosition readPosition(DataInputView source) throws IOException {
-    String eventId = StringValue.readString(source);
-    return eventId == null
-        ? null
-        : new EventPosition(InstantSerializer.INSTANCE.deserialize(source), eventId);
+    if (!source.readBoolean()) {
+      return null;
+    }
+    String eventId = source.readUTF();
+    return new EventPosition(InstantSerializer.INSTANCE.deserialize(source), eventId);
   }
 
   @Override

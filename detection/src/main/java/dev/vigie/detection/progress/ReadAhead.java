@@ -6,16 +6,17 @@ package dev.vigie.detection.progress;
  * <p>Counted in events, not in event time: an hour of event time is three events of one shop and a
  * million of another.
  *
- * @param events from this many on, a partition is read only while it is the one furthest behind in
- *     this JVM; from twice as many on, only while nothing in the whole job is further behind
+ * @param events from this many on, a partition is read only while it is hardly further ahead of the
+ *     one furthest behind than that one is of what was released: so much has to wait anyway
+ * @param most from this many on, only what nothing in the whole job is further behind than is read
  */
-public record ReadAhead(long events) {
+public record ReadAhead(long events, long most) {
 
-  public static final ReadAhead DEFAULT = new ReadAhead(50_000);
+  public static final ReadAhead DEFAULT = new ReadAhead(10_000, 100_000);
 
   public ReadAhead {
-    if (events < 1) {
-      throw new IllegalArgumentException("events: " + events);
+    if (events < 1 || most < events) {
+      throw new IllegalArgumentException("events: " + events + ", most: " + most);
     }
   }
 
@@ -25,6 +26,14 @@ public record ReadAhead(long events) {
     if (waiting < events) {
       return Long.MAX_VALUE;
     }
-    return waiting < 2 * events ? job.slowest() : Math.min(job.slowest(), job.released());
+    long slowest = job.slowest();
+    long released = job.released();
+    if (waiting >= most) {
+      return Math.min(slowest, released);
+    }
+    boolean known = slowest != Long.MAX_VALUE && released != ArrivalLog.NOTHING;
+    return known && slowest > 0 && released > 0
+        ? slowest + Math.max(0, slowest - released)
+        : slowest;
   }
 }

@@ -11,9 +11,12 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.base.InstantSerializer;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.types.StringValue;
+import org.jspecify.annotations.Nullable;
 
-/** Writes an event field by field; text that is null takes one byte. */
+/**
+ * Writes an event field by field; text that is null takes one byte. Text goes out as a whole, not
+ * character by character as Flink's own serializer does it, since checkpoints are not buffered.
+ */
 public final class EventSerializer extends ImmutableValueSerializer<Event> {
   private static final long serialVersionUID = 1L;
 
@@ -39,50 +42,61 @@ public final class EventSerializer extends ImmutableValueSerializer<Event> {
 
   @Override
   public void serialize(Event event, DataOutputView target) throws IOException {
-    StringValue.writeString(event.eventId(), target);
+    target.writeUTF(event.eventId());
     InstantSerializer.INSTANCE.serialize(event.ts(), target);
-    StringValue.writeString(event.eventType(), target);
-    StringValue.writeString(event.customerId(), target);
+    target.writeUTF(event.eventType());
+    target.writeUTF(event.customerId());
     writeAmount(event, target);
-    StringValue.writeString(event.sessionId(), target);
-    StringValue.writeString(event.device(), target);
-    StringValue.writeString(event.paymentId(), target);
-    StringValue.writeString(event.deviceId(), target);
-    StringValue.writeString(event.method(), target);
-    StringValue.writeString(event.cardBin(), target);
-    StringValue.writeString(event.paymentCountry(), target);
+    writeText(event.sessionId(), target);
+    writeText(event.device(), target);
+    writeText(event.paymentId(), target);
+    writeText(event.deviceId(), target);
+    writeText(event.method(), target);
+    writeText(event.cardBin(), target);
+    writeText(event.paymentCountry(), target);
   }
 
   @Override
   public Event deserialize(DataInputView source) throws IOException {
-    String eventId = StringValue.readString(source);
+    String eventId = source.readUTF();
     Instant ts = InstantSerializer.INSTANCE.deserialize(source);
-    String eventType = StringValue.readString(source);
-    String customerId = StringValue.readString(source);
-    Currency currency = Currency.getInstance(StringValue.readString(source));
+    String eventType = source.readUTF();
+    String customerId = source.readUTF();
+    Currency currency = Currency.getInstance(source.readUTF());
     Money amount = source.readBoolean() ? new Money(source.readLong(), currency) : null;
     return new Event(
         eventId,
         ts,
         eventType,
         customerId,
-        StringValue.readString(source),
-        StringValue.readString(source),
-        StringValue.readString(source),
-        StringValue.readString(source),
-        StringValue.readString(source),
-        StringValue.readString(source),
+        readText(source),
+        readText(source),
+        readText(source),
+        readText(source),
+        readText(source),
+        readText(source),
         amount,
         currency,
-        StringValue.readString(source));
+        readText(source));
   }
 
   private static void writeAmount(Event event, DataOutputView target) throws IOException {
-    StringValue.writeString(event.currency().getCurrencyCode(), target);
+    target.writeUTF(event.currency().getCurrencyCode());
     target.writeBoolean(event.amount() != null);
     if (event.amount() != null) {
       target.writeLong(event.amount().minorUnits());
     }
+  }
+
+  private static void writeText(@Nullable String text, DataOutputView target) throws IOException {
+    target.writeBoolean(text != null);
+    if (text != null) {
+      target.writeUTF(text);
+    }
+  }
+
+  private static @Nullable String readText(DataInputView source) throws IOException {
+    return source.readBoolean() ? source.readUTF() : null;
   }
 
   @Override

@@ -344,14 +344,37 @@ class ReaderProgressTest {
 
     // When / Then
     job.progress.waitingChangedBy(9);
-    reader.balance(new ReadAhead(10), paused::add, resumed::add);
+    reader.balance(new ReadAhead(10, 20), paused::add, resumed::add);
     assertThat(paused).isEmpty();
     job.progress.waitingChangedBy(1);
-    reader.balance(new ReadAhead(10), paused::add, resumed::add);
+    reader.balance(new ReadAhead(10, 20), paused::add, resumed::add);
     assertThat(paused).containsExactly(A);
     reader.read(B, 1, NOON + 60_000);
-    reader.balance(new ReadAhead(10), paused::add, resumed::add);
+    reader.balance(new ReadAhead(10, 20), paused::add, resumed::add);
     assertThat(resumed).containsExactly(A);
+  }
+
+  @Test
+  void shouldReadAsFarAheadOfTheSlowestAsThatOneIsOfWhatWasReleased() {
+    // Given
+    ReaderProgress reader = job.reader(A, B);
+    job.written(A, 10);
+    job.written(B, 10);
+    reader.read(A, 0, NOON + 10_000);
+    reader.read(B, 0, NOON);
+    job.asks();
+    reader.tick();
+    job.progress.waitingChangedBy(10);
+    List<TopicPartition> paused = new ArrayList<>();
+    List<TopicPartition> resumed = new ArrayList<>();
+
+    // When / Then
+    job.progress.releasedUpTo(NOON - 501 - 10_000);
+    reader.balance(new ReadAhead(10, 20), paused::add, resumed::add);
+    assertThat(paused).isEmpty();
+    job.progress.releasedUpTo(NOON - 501 - 9_999);
+    reader.balance(new ReadAhead(10, 20), paused::add, resumed::add);
+    assertThat(paused).containsExactly(A);
   }
 
   @Test
@@ -368,10 +391,10 @@ class ReaderProgressTest {
 
     // When / Then
     job.progress.releasedUpTo(NOON - 60_000);
-    reader.balance(new ReadAhead(10), paused::add, resumed::add);
+    reader.balance(new ReadAhead(10, 20), paused::add, resumed::add);
     assertThat(paused).containsExactly(A);
     job.progress.releasedUpTo(NOON - 501);
-    reader.balance(new ReadAhead(10), paused::add, resumed::add);
+    reader.balance(new ReadAhead(10, 20), paused::add, resumed::add);
     assertThat(resumed).containsExactly(A);
   }
 }
