@@ -57,7 +57,7 @@ public record Comparison(Map<String, List<Measurement>> rounds) {
     return ratios;
   }
 
-  private Optional<Double> medianRate(String name) {
+  Optional<Double> medianRate(String name) {
     return Optional.ofNullable(rounds.get(name))
         .map(measurements -> median(measurements, Measurement::eventsPerSecond));
   }

@@ -20,18 +20,26 @@ public final class ComparisonJson {
   public static void write(Comparison comparison, OutputStream out) throws IOException {
     try (JsonGenerator json = JSON.createGenerator(out).useDefaultPrettyPrinter()) {
       json.writeStartObject();
-      json.writeArrayFieldStart("contenders");
-      for (Map.Entry<String, List<Measurement>> contender : comparison.rounds().entrySet()) {
-        writeContender(contender.getKey(), contender.getValue(), json);
-      }
-      json.writeEndArray();
-      json.writeObjectFieldStart("ratios");
-      for (Map.Entry<String, Double> ratio : comparison.ratios().entrySet()) {
-        json.writeNumberField(ratio.getKey(), ratio.getValue());
-      }
-      json.writeEndObject();
+      writeContenders(comparison, json);
+      writeRatios(comparison.ratios(), json);
       json.writeEndObject();
     }
+  }
+
+  static void writeContenders(Comparison comparison, JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("contenders");
+    for (Map.Entry<String, List<Measurement>> contender : comparison.rounds().entrySet()) {
+      writeContender(contender.getKey(), contender.getValue(), json);
+    }
+    json.writeEndArray();
+  }
+
+  static void writeRatios(Map<String, Double> ratios, JsonGenerator json) throws IOException {
+    json.writeObjectFieldStart("ratios");
+    for (Map.Entry<String, Double> ratio : ratios.entrySet()) {
+      json.writeNumberField(ratio.getKey(), ratio.getValue());
+    }
+    json.writeEndObject();
   }
 
   private static void writeContender(String name, List<Measurement> rounds, JsonGenerator json)

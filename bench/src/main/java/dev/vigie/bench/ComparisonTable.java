@@ -12,12 +12,16 @@ public final class ComparisonTable {
   private ComparisonTable() {}
 
   public static List<String> lines(Comparison comparison) {
+    return lines(comparison, comparison.ratios());
+  }
+
+  static List<String> lines(Comparison comparison, Map<String, Double> ratios) {
     List<String> lines = new ArrayList<>();
     lines.add(
         "%-22s %12s %8s %8s %9s %9s %9s"
             .formatted("median", "events/s", "MB/s", "CPU s", "RSS MiB", "ack p50", "ack p99"));
     comparison.rounds().forEach((name, rounds) -> lines.add(line(name, rounds)));
-    for (Map.Entry<String, Double> ratio : comparison.ratios().entrySet()) {
+    for (Map.Entry<String, Double> ratio : ratios.entrySet()) {
       lines.add(String.format(Locale.ROOT, "%-40s %6.2f", ratio.getKey(), ratio.getValue()));
     }
     return lines;

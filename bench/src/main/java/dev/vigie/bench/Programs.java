@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  */
 record Programs(Path home) {
 
+  static final String MICROBENCHMARKS = "microbenchmarks/target/lib";
+
   /** Enough for the payloads that ProducerPerformance keeps in memory. */
   private static final List<String> JAVA_OPTIONS = List.of("-XX:+UseSerialGC", "-Xmx2g");
 
@@ -37,6 +39,13 @@ record Programs(Path home) {
         Stream.of("bench/kafka-tools/target/lib", "platform/kafka-server/target/lib")
             .flatMap(folder -> jars(home.resolve(folder)))
             .collect(Collectors.joining(File.pathSeparator));
+    return command(java(classPath, mainClass), arguments);
+  }
+
+  /** A main class of the microbenchmarks, or of what they run with. */
+  List<String> microbenchmark(String mainClass, String... arguments) {
+    String classPath =
+        jars(home.resolve(MICROBENCHMARKS)).collect(Collectors.joining(File.pathSeparator));
     return command(java(classPath, mainClass), arguments);
   }
 

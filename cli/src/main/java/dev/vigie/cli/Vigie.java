@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       ConsumeCommand.class,
       DeadLettersCommand.class,
       ReconcileCommand.class,
+      ExplainCommand.class,
       BacktestCommand.class,
       BenchCommand.class,
       CompletionCommand.class

@@ -48,6 +48,8 @@ class NonsenseTest {
         arguments("archive --mongodb-uri http://x", "MongoDB"),
         arguments("backtest DIR/shop --out DIR/out.jsonl", "payments.csv:1"),
         arguments("backtest DIR/shop --out - --rules DIR/rules.yaml", "rules.yaml:2"),
+        arguments("explain abc --rules DIR/missing.yaml", "DIR/missing.yaml"),
+        arguments("bench detect --rounds 0", "a round or more"),
         arguments("detect --rules DIR/missing.yaml", "DIR/missing.yaml"),
         arguments("up --config DIR/bad.properties", "bad.properties:2"));
   }
@@ -76,6 +78,8 @@ class NonsenseTest {
         arguments("consume", "TOPIC"),
         arguments("reconcile latest --wait soon", "soon"),
         arguments("backtest DIR/shop", "--out"),
+        arguments("explain", "ALERT_ID"),
+        arguments("bench detect --only everything", "everything"),
         arguments("detect --parallelism two", "two"),
         arguments("detect --from-beginning --from-latest", "--from-latest"),
         arguments("completion twice", "twice"));

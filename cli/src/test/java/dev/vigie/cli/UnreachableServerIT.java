@@ -42,6 +42,7 @@ class UnreachableServerIT {
         "consume payments --timeout-ms 1000" + KAFKA,
         "load DIR" + POSTGRES,
         "archive --until-caught-up" + KAFKA + MONGODB,
+        "explain 0f343b0931126a20f133d67c2b018a3b" + KAFKA + POSTGRES + MONGODB,
         "detect --jar DIR/events.jsonl" + KAFKA + POSTGRES + FLINK,
         "demo DIR --exit" + KAFKA + POSTGRES + MONGODB + FLINK
       })

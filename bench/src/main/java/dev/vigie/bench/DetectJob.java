@@ -1,0 +1,70 @@
+package dev.vigie.bench;
+
+import dev.vigie.platform.Addresses;
+import dev.vigie.topics.TopicCatalogue;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Our own job, started by our own command.
+ *
+ * @param delivery as the command takes it
+ * @param origin the flag that says where to begin
+ */
+record DetectJob(
+    Programs programs, String delivery, String origin, Duration checkpointInterval, Path log)
+    implements FlinkJobContender.Job {
+
+  static final int PARALLELISM = 2;
+
+  /** Short enough for each run to have one in its middle. */
+  static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(5);
+
+  static final String AT_LEAST_ONCE = "at-least-once";
+  static final String EXACTLY_ONCE = "exactly-once";
+
+  static DetectJob fromBeginning(Programs programs, String delivery, Path log) {
+    return new DetectJob(programs, delivery, "--from-beginning", CHECKPOINT_INTERVAL, log);
+  }
+
+  @Override
+  public String flinkName() {
+    return "bench-" + delivery;
+  }
+
+  @Override
+  public String outputTopic() {
+    return TopicCatalogue.ASSESSMENTS;
+  }
+
+  @Override
+  public long results(DetectionWorkload workload) {
+    return workload.attempts();
+  }
+
+  @Override
+  public void submit(DetectionPlatform platform) throws InterruptedException {
+    Addresses addresses = platform.addresses();
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "detect",
+                origin,
+                "--name",
+                flinkName(),
+                "--delivery",
+                delivery,
+                "--parallelism",
+                Integer.toString(PARALLELISM),
+                "--checkpoint-interval-ms",
+                Long.toString(checkpointInterval.toMillis()),
+                "--bootstrap-servers",
+                addresses.bootstrapServers(),
+                "--flink-url",
+                addresses.flinkUrl()));
+    arguments.addAll(platform.postgresFlags());
+    ChildProcess.run(programs.vigie(arguments.toArray(String[]::new)), log);
+  }
+}
