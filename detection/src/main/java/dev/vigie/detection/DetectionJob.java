@@ -9,6 +9,7 @@ import dev.vigie.detection.source.Arrival;
 import dev.vigie.detection.source.ValueType;
 import dev.vigie.detection.source.WatchedSource;
 import dev.vigie.events.Event;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.UUID;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -84,17 +85,29 @@ public final class DetectionJob {
       Sink<AssessedPayment> alerts,
       Sink<DeadLetterPart> deadLetters) {
 
+    /** Somebody waits for an alert; nobody for the rest. */
+    private static final Duration AT_ONCE = Duration.ofMillis(5);
+
+    private static final Duration UNHURRIED = Duration.ofMillis(100);
+
     static Outputs toKafka(DetectionSettings settings) {
       DetectionSettings.OutputTopics topics = settings.outputTopics();
       return new Outputs(
-          sink(settings, "assessments", new AssessmentRecords(topics.assessments())),
-          sink(settings, "alerts", new AlertRecords(topics.alerts(), "/" + settings.name())),
-          sink(settings, "dead-letters", new DeadLetterRecords(topics.deadLetters())));
+          sink(settings, "assessments", UNHURRIED, new AssessmentRecords(topics.assessments())),
+          sink(
+              settings,
+              "alerts",
+              AT_ONCE,
+              new AlertRecords(topics.alerts(), "/" + settings.name())),
+          sink(settings, "dead-letters", UNHURRIED, new DeadLetterRecords(topics.deadLetters())));
     }
 
     private static <T> Sink<T> sink(
-        DetectionSettings settings, String use, KafkaRecordSerializationSchema<T> records) {
-      Properties producer = JobConfiguration.producer(settings);
+        DetectionSettings settings,
+        String use,
+        Duration linger,
+        KafkaRecordSerializationSchema<T> records) {
+      Properties producer = JobConfiguration.producer(settings, linger);
       return KafkaSink.<T>builder()
           .setKafkaProducerConfig(producer)
           .setRecordSerializer(records)

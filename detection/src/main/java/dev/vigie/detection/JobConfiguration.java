@@ -64,11 +64,16 @@ final class JobConfiguration {
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, Integer.MAX_VALUE);
   }
 
-  /** Safety goes before what the user's client settings say; the rest is theirs. */
-  static Properties producer(DetectionSettings settings) {
+  /**
+   * Safety goes before what the user's client settings say; the rest is theirs.
+   *
+   * @param linger how long a record may wait for others: each batch costs three brokers a request,
+   *     which in a backlog is more than all the rest
+   */
+  static Properties producer(DetectionSettings settings, Duration linger) {
     Properties producer = new Properties();
     producer.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-    producer.setProperty(ProducerConfig.LINGER_MS_CONFIG, "5");
+    producer.setProperty(ProducerConfig.LINGER_MS_CONFIG, Long.toString(linger.toMillis()));
     producer.setProperty(ProducerConfig.BATCH_SIZE_CONFIG, "65536");
     producer.putAll(settings.kafkaProperties());
     producer.setProperty(ProducerConfig.ACKS_CONFIG, "all");
