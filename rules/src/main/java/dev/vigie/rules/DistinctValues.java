@@ -4,12 +4,11 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -57,10 +56,9 @@ final class DistinctValues {
   }
 
   /** How many different values there were after the cutoff, here and among the newer ones. */
-  long count(Instant cutoff, List<@Nullable String> newer) {
+  long count(Instant cutoff, Collection<String> newer) {
     Set<Long> others =
         newer.stream()
-            .filter(Objects::nonNull)
             .map(Digest64::of)
             .filter(this::isKept)
             .collect(Collectors.toCollection(HashSet::new));

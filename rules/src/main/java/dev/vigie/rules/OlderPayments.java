@@ -7,9 +7,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * The payments of the last 24 h before the latest 1,000, for the rare customer who has so many:
@@ -56,7 +55,7 @@ final class OlderPayments {
   }
 
   /** How many different values there were after the cutoff, here and among the newer ones. */
-  long distinct(Trait trait, Instant cutoff, List<@Nullable String> newer) {
+  long distinct(Trait trait, Instant cutoff, Set<String> newer) {
     return values.getOrDefault(trait, new DistinctValues()).count(cutoff, newer);
   }
 

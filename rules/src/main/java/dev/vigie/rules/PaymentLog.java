@@ -71,19 +71,12 @@ final class PaymentLog {
   long distinct(EventPosition end, Duration window, Trait trait) {
     Instant cutoff = end.ts().minus(window);
     int until = indexAfter(end);
-    int from = indexAfter(cutoff, until);
-    if (older.isEmpty()) {
-      return distinct(from, until, trait);
-    }
-    List<String> values = new ArrayList<>(until - from);
-    for (Payment payment : exact.subList(from, until)) {
-      values.add(trait.of(payment));
-    }
-    return older.distinct(trait, cutoff, values);
+    Set<String> values = distinct(indexAfter(cutoff, until), until, trait);
+    return older.isEmpty() ? values.size() : older.distinct(trait, cutoff, values);
   }
 
   /** Most customers keep to one value, which takes no set to find out. */
-  private long distinct(int from, int until, Trait trait) {
+  private Set<String> distinct(int from, int until, Trait trait) {
     String usual = null;
     Set<String> others = Set.of();
     for (int i = from; i < until; i++) {
@@ -95,7 +88,11 @@ final class PaymentLog {
         others.add(value);
       }
     }
-    return usual == null ? 0 : 1 + others.size();
+    if (others.isEmpty()) {
+      return usual == null ? Set.of() : Set.of(usual);
+    }
+    others.add(usual);
+    return others;
   }
 
   /** The latest of them, in order. */
