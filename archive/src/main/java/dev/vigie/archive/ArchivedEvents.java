@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.bson.types.Decimal128;
@@ -28,6 +29,7 @@ import org.bson.types.Decimal128;
 public final class ArchivedEvents implements AutoCloseable {
 
   private static final JsonFactory JSON = new JsonFactory();
+  private static final Set<String> WRITTEN_BEFORE = Set.of(FieldNames.ID, "event_id", "ts");
 
   private final StoreAddress address;
   private final MongoClient client;
@@ -96,7 +98,7 @@ public final class ArchivedEvents implements AutoCloseable {
   }
 
   private static void write(String name, Object value, JsonGenerator json) throws IOException {
-    if (name.equals(FieldNames.ID) || name.equals("ts")) {
+    if (WRITTEN_BEFORE.contains(name)) {
       return;
     }
     if (value instanceof String text) {

@@ -19,8 +19,8 @@ record DetectJob(
 
   static final int PARALLELISM = 2;
 
-  /** Short enough for each run to have one in its middle. */
-  static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(5);
+  /** What {@code detect} takes unless told otherwise. */
+  static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
 
   static final String AT_LEAST_ONCE = "at-least-once";
   static final String EXACTLY_ONCE = "exactly-once";

@@ -25,7 +25,7 @@ record LatencyRun(
   static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
 
   /** The first seconds of a JVM's new code are not what a shop sees. */
-  private static final Duration WARM_UP = Duration.ofSeconds(15);
+  private static final Duration WARM_UP = Duration.ofSeconds(10);
 
   private static final Duration QUIET = Duration.ofSeconds(3);
   private static final double FOREIGN_SHARE = 0.4;
