@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  *
  * @param folder where everything is kept meanwhile; emptied before and after
  * @param latencyDuration of live traffic at each rate
+ * @param rates events per second of live traffic
  * @param progress told what is under way
  */
 public record DetectBenchmark(
@@ -30,9 +31,9 @@ public record DetectBenchmark(
     int rounds,
     long events,
     Duration latencyDuration,
+    List<Integer> rates,
     Consumer<String> progress) {
 
-  private static final List<Integer> RATES = List.of(1_000, 5_000, 10_000);
   private static final List<String> DELIVERIES =
       List.of(DetectJob.AT_LEAST_ONCE, DetectJob.EXACTLY_ONCE);
 
@@ -45,9 +46,13 @@ public record DetectBenchmark(
 
   public DetectBenchmark {
     parts = Set.copyOf(parts);
-    if (rounds < 1 || events < 10_000 || latencyDuration.toSeconds() < 1) {
+    rates = List.copyOf(rates);
+    if (rounds < 1
+        || events < 10_000
+        || latencyDuration.toSeconds() < 1
+        || rates.stream().anyMatch(rate -> rate < 1)) {
       throw new InvalidInputException(
-          "a benchmark takes a round or more, of 10,000 events or more, and a second of latency");
+          "a benchmark takes a round or more, of 10,000 events or more, and live traffic for a second or more");
     }
   }
 
@@ -149,7 +154,7 @@ public record DetectBenchmark(
       throws InterruptedException {
     List<LatencyFigures> figures = new ArrayList<>();
     for (String delivery : DELIVERIES) {
-      for (int rate : RATES) {
+      for (int rate : rates) {
         progress.accept("live traffic, " + delivery + ", " + rate + " events/s");
         figures.add(
             new LatencyRun(platform, programs, delivery, rate, latencyDuration, log()).run());

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
       "",
       "Example:",
       "  ./vigie bench detect --rounds 3 --json detect.json",
-      "  ./vigie bench detect --only latency --latency-seconds 20"
+      "  ./vigie bench detect --only latency --latency-seconds 20 --rates 5000"
     })
 final class BenchDetectCommand implements Callable<Integer> {
 
@@ -71,6 +71,14 @@ final class BenchDetectCommand implements Callable<Integer> {
   long latencySeconds;
 
   @Option(
+      names = "--rates",
+      paramLabel = "N",
+      split = ",",
+      defaultValue = "1000,5000,10000",
+      description = "Events per second of live traffic (default: ${DEFAULT-VALUE}).")
+  List<Integer> rates = List.of();
+
+  @Option(
       names = "--json",
       paramLabel = "FILE",
       description = "Write every round, the ratios and the percentiles as JSON as well.")
@@ -102,6 +110,7 @@ final class BenchDetectCommand implements Callable<Integer> {
         rounds,
         events,
         Duration.ofSeconds(latencySeconds),
+        rates,
         line::say);
   }
 }

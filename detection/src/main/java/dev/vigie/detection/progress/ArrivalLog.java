@@ -2,6 +2,7 @@ package dev.vigie.detection.progress;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,14 +50,14 @@ public final class ArrivalLog {
 
   /** The largest event time of all that had arrived by then, {@link #NOTHING} if none is known. */
   synchronized long reachedBy(long time) {
-    long answer = NOTHING;
-    for (Step step : steps) {
-      if (step.at() > time) {
-        break;
+    // From the newest, since what is asked for is hardly older than the grace period.
+    for (Iterator<Step> newest = steps.descendingIterator(); newest.hasNext(); ) {
+      Step step = newest.next();
+      if (step.at() <= time) {
+        return step.reached();
       }
-      answer = step.reached();
     }
-    return answer;
+    return NOTHING;
   }
 
   /** The first arrival of all, or null while there was none. */

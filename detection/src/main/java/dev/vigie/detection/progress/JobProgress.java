@@ -24,10 +24,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class JobProgress {
 
-  /** How often each reader says how far event time has come. */
-  static final long TICK_MILLIS = 50;
+  /**
+   * How often each reader says how far event time has come. An alert waits for two of these, one to
+   * notice the payment and one to let it go.
+   */
+  static final long TICK_MILLIS = 10;
 
-  private static final int TICKS_PER_QUESTION = 2;
+  private static final int TICKS_PER_QUESTION = 10;
   private static final Logger LOG = LoggerFactory.getLogger(JobProgress.class);
   private static final Map<String, JobProgress> SHARED = new HashMap<>();
 

@@ -19,7 +19,7 @@ public record Patience(
     implements Serializable {
 
   /** Shorter than this, the hold would end before every reader has noticed an arrival. */
-  private static final long SHORTEST_HOLD_MILLIS = 4 * JobProgress.TICK_MILLIS;
+  private static final long SHORTEST_HOLD_MILLIS = 200;
 
   private static final long IDLE_MILLIS = 5_000;
   private static final long STALL_MILLIS = 30_000;

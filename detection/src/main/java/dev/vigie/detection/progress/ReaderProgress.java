@@ -20,7 +20,7 @@ public final class ReaderProgress {
   private static final Logger LOG = LoggerFactory.getLogger(ReaderProgress.class);
 
   /** A stall is counted in time the reader could have read, not in time its task was blocked. */
-  private static final long LONGEST_TICK_MILLIS = 4 * JobProgress.TICK_MILLIS;
+  private static final long LONGEST_TICK_MILLIS = 200;
 
   /** By then a reader on another machine has surely been given what this one waits for. */
   private static final long NO_PARTITIONS_AFTER_MILLIS = 5_000;
