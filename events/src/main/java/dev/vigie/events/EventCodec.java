@@ -61,6 +61,13 @@ public final class EventCodec {
       return rejected(
           Rejection.Reason.RECORD_TOO_LONG, length + " bytes, at most " + MAX_LENGTH + " are read");
     }
+    Event plain =
+        new PlainEventReader(json, offset, length).read(Math.floorDiv(clock.millis(), 1_000L));
+    return plain == null ? decodeAny(json, offset, length) : new Decoded.Valid(plain);
+  }
+
+  /** Whatever the bytes are; what {@link PlainEventReader} reads gives the same event here. */
+  Decoded decodeAny(byte[] json, int offset, int length) {
     if (!isUtf8(json, offset, length)) {
       return rejected(Rejection.Reason.NOT_JSON, "not UTF-8 text");
     }

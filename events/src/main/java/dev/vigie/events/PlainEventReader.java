@@ -1,0 +1,229 @@
+package dev.vigie.events;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Currency;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the form that nearly all events have, in one pass over the bytes: one flat object, ASCII
+ * without escapes, numbers without exponents. Whatever is not surely a valid event of that form it
+ * leaves to {@link EventCodec}'s parser, which alone decides what is rejected and why.
+ */
+final class PlainEventReader {
+
+  private static final int MAX_OTHERS = 16;
+  private static final int MAX_ID_BYTES = 64;
+  private static final int MAX_TEXT_BYTES = 256;
+  private static final long SECONDS_PER_DAY = 86_400;
+  private static final int REQUIRED =
+      PlainField.EVENT_ID.bit()
+          | PlainField.TS.bit()
+          | PlainField.EVENT_TYPE.bit()
+          | PlainField.CUSTOMER_ID.bit();
+  private static final int NUMBERS = PlainField.AMOUNT.bit() | PlainField.CART_VALUE.bit();
+
+  private final byte[] json;
+  private final PlainScan scan;
+  private int claimed;
+  private final int[] starts = new int[PlainField.COUNT];
+  private final int[] ends = new int[PlainField.COUNT];
+  private final int[] others = new int[2 * MAX_OTHERS];
+  private int otherCount;
+
+  PlainEventReader(byte[] json, int offset, int length) {
+    this.json = json;
+    this.scan = new PlainScan(json, offset, length);
+  }
+
+  /**
+   * The event, or null when the bytes have to be looked at more closely.
+   *
+   * @param nowSeconds what "24 h ahead of the clock" is measured against, since 1970
+   */
+  @Nullable Event read(long nowSeconds) {
+    if (!readObject() || !hasIds()) {
+      return null;
+    }
+    var ts = new PlainTimestamp();
+    if (!ts.read(json, start(PlainField.TS), end(PlainField.TS))
+        || ts.second() >= nowSeconds + SECONDS_PER_DAY) {
+      return null;
+    }
+    Currency currency = currency();
+    return currency == null ? null : event(ts.toInstant(), currency);
+  }
+
+  private boolean readObject() {
+    scan.passSpace();
+    if (scan.next() != '{') {
+      return false;
+    }
+    int separator;
+    do {
+      if (!readField()) {
+        return false;
+      }
+      scan.passSpace();
+      separator = scan.next();
+    } while (separator == ',');
+    scan.passSpace();
+    return separator == '}' && scan.isAtEnd();
+  }
+
+  private boolean readField() {
+    scan.passSpace();
+    int nameStart = scan.position() + 1;
+    if (!scan.passString()) {
+      return false;
+    }
+    int nameEnd = scan.position() - 1;
+    scan.passSpace();
+    if (scan.next() != ':') {
+      return false;
+    }
+    scan.passSpace();
+    PlainField field = PlainField.named(json, nameStart, nameEnd);
+    return field == null
+        ? isNewName(nameStart, nameEnd) && passOther()
+        : (claimed & field.bit()) == 0 && readValue(field);
+  }
+
+  /** A known field. One that is null is absent; one of another type is not plain. */
+  private boolean readValue(PlainField field) {
+    claimed |= field.bit();
+    int start = scan.position();
+    if (scan.peek() == 'n') {
+      return scan.passLiteral("null") && (field.bit() & REQUIRED) == 0;
+    } else if ((field.bit() & NUMBERS) != 0) {
+      starts[field.index()] = start;
+      boolean number = scan.passNumber();
+      ends[field.index()] = scan.position();
+      return number;
+    }
+    starts[field.index()] = start + 1;
+    boolean text = scan.passString();
+    ends[field.index()] = scan.position() - 1;
+    return text;
+  }
+
+  private boolean passOther() {
+    return switch (scan.peek()) {
+      case '"' -> scan.passString();
+      case 'n' -> scan.passLiteral("null");
+      case 't' -> scan.passLiteral("true");
+      case 'f' -> scan.passLiteral("false");
+      case '-' -> scan.next() == '-' && scan.passNumber();
+      default -> scan.passNumber();
+    };
+  }
+
+  private boolean isNewName(int start, int end) {
+    if (otherCount == MAX_OTHERS) {
+      return false;
+    }
+    for (int i = 0; i < otherCount; i++) {
+      if (Arrays.equals(json, others[2 * i], others[2 * i + 1], json, start, end)) {
+        return false;
+      }
+    }
+    others[2 * otherCount] = start;
+    others[2 * otherCount + 1] = end;
+    otherCount++;
+    return true;
+  }
+
+  private int start(PlainField field) {
+    return starts[field.index()];
+  }
+
+  private int end(PlainField field) {
+    return ends[field.index()];
+  }
+
+  private int length(PlainField field) {
+    return end(field) - start(field);
+  }
+
+  private boolean has(PlainField field) {
+    return ends[field.index()] != 0;
+  }
+
+  private boolean hasIds() {
+    return (claimed & REQUIRED) == REQUIRED
+        && isId(PlainField.EVENT_ID)
+        && isId(PlainField.EVENT_TYPE)
+        && isId(PlainField.CUSTOMER_ID);
+  }
+
+  /** What begins with a space may be blank. */
+  private boolean isId(PlainField field) {
+    int length = length(field);
+    return length > 0 && length <= MAX_ID_BYTES && json[start(field)] != ' ';
+  }
+
+  private @Nullable Currency currency() {
+    if (!has(PlainField.CURRENCY)) {
+      return Currencies.DEFAULT;
+    }
+    int at = start(PlainField.CURRENCY);
+    boolean euro =
+        length(PlainField.CURRENCY) == 3
+            && json[at] == 'E'
+            && json[at + 1] == 'U'
+            && json[at + 2] == 'R';
+    return euro ? Currencies.DEFAULT : Currencies.of(ascii(PlainField.CURRENCY));
+  }
+
+  private @Nullable Event event(Instant ts, Currency currency) {
+    long cart = minorUnits(PlainField.CART_VALUE, currency);
+    long amount = minorUnits(PlainField.AMOUNT, currency);
+    if (cart == PlainAmount.UNSURE || amount == PlainAmount.UNSURE) {
+      return null;
+    }
+    String eventType = ascii(PlainField.EVENT_TYPE);
+    boolean cartStands = amount == PlainAmount.ABSENT && eventType.startsWith("payment_");
+    long paid = cartStands ? cart : amount;
+    return new Event(
+        ascii(PlainField.EVENT_ID),
+        ts,
+        eventType,
+        ascii(PlainField.CUSTOMER_ID),
+        text(PlainField.SESSION_ID),
+        text(PlainField.DEVICE),
+        text(PlainField.PAYMENT_ID),
+        text(PlainField.DEVICE_ID),
+        text(PlainField.METHOD),
+        text(PlainField.CARD_BIN),
+        paid == PlainAmount.ABSENT ? null : new Money(paid, currency),
+        currency,
+        country());
+  }
+
+  private long minorUnits(PlainField field, Currency currency) {
+    return has(field)
+        ? PlainAmount.minorUnits(
+            json, start(field), end(field), currency.getDefaultFractionDigits())
+        : PlainAmount.ABSENT;
+  }
+
+  private @Nullable String country() {
+    int at = start(PlainField.PAYMENT_COUNTRY);
+    boolean shaped =
+        length(PlainField.PAYMENT_COUNTRY) == 2 && isCapital(json[at]) && isCapital(json[at + 1]);
+    return shaped ? ascii(PlainField.PAYMENT_COUNTRY) : null;
+  }
+
+  private static boolean isCapital(int b) {
+    return b >= 'A' && b <= 'Z';
+  }
+
+  private @Nullable String text(PlainField field) {
+    return has(field) && length(field) <= MAX_TEXT_BYTES ? ascii(field) : null;
+  }
+
+  private String ascii(PlainField field) {
+    return new String(json, start(field), length(field), StandardCharsets.ISO_8859_1);
+  }
+}

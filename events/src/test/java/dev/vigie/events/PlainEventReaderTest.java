@@ -1,0 +1,280 @@
+package dev.vigie.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlainEventReaderTest {
+
+  private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
+  private static final EventCodec CODEC = new EventCodec(InstantSource.fixed(NOW));
+
+  private static final String[] NAMES = {
+    "event_id",
+    "ts",
+    "event_type",
+    "customer_id",
+    "session_id",
+    "device",
+    "payment_id",
+    "device_id",
+    "method",
+    "card_bin",
+    "cart_value",
+    "amount",
+    "currency",
+    "payment_country",
+    "ip_hash",
+    "utm_source",
+    "product_id",
+    "",
+    "x",
+    "tt",
+    "amounts",
+    "payment_countr"
+  };
+  private static final String[] TEXTS = {
+    "",
+    " ",
+    "a",
+    " a",
+    "EUR",
+    "JPY",
+    "KWD",
+    "CLF",
+    "XXX",
+    "EU",
+    "FR",
+    "fr",
+    "FRA",
+    "payment_x",
+    "payment_attempt",
+    "x".repeat(64),
+    "x".repeat(65),
+    "x".repeat(256),
+    "x".repeat(257),
+    "é",
+    "😀",
+    "\\u0041",
+    "a\\nb",
+    "a\tb",
+    "\u007f",
+    "a,b}",
+    "{\\\"",
+    "2025-11-19 14:31:02.594554442"
+  };
+  private static final String[] TIMES = {
+    "2025-11-19 14:31:02.594554442",
+    "2025-11-19T14:31:02Z",
+    "2025-11-19 14:31:02",
+    "2025-11-19 14:31:02.5",
+    "2025-11-19 14:31:02.",
+    "2025-11-19 14:31:02.1234567890",
+    "2025-11-19 14:31:02+01:00",
+    "2025-11-19 14:31:02.1+01:00",
+    "2024-02-29 00:00:00",
+    "2025-02-29 00:00:00",
+    "1900-02-29 00:00:00",
+    "2000-02-29 23:59:59.999999999Z",
+    "2025-02-30 00:00:00",
+    "2025-04-31 00:00:00",
+    "2025-00-10 00:00:00",
+    "2025-13-10 00:00:00",
+    "2025-11-00 00:00:00",
+    "2025-11-19 24:00:00",
+    "2025-11-19 23:60:00",
+    "2025-11-19 23:59:60",
+    "0000-01-01 00:00:00",
+    "9999-12-31 00:00:00",
+    "2025-11-19  14:31:02",
+    "2025-11-19",
+    "2026-06-01 23:59:59.999999999",
+    "2026-06-02 00:00:00",
+    "2026-06-02 00:00:00.000000001",
+    "2025-1a-19 14:31:02",
+    "2025-11-19 14:31:02 Z",
+    "2025-11-19 14:31:02z",
+    "2025/11/19 14:31:02"
+  };
+  private static final String[] OTHERS = {
+    "null",
+    "true",
+    "false",
+    "nul",
+    "nullx",
+    "0",
+    "-0",
+    "-1",
+    "1",
+    "01",
+    "1.",
+    "1.5",
+    ".5",
+    "1e3",
+    "1E400",
+    "101.995",
+    "101.994",
+    "0.005",
+    "0.00499",
+    "9999999999",
+    "10000000000",
+    "99999999999.99",
+    "1000000000000000",
+    "12null",
+    "1.0000000000000000000000005",
+    "[]",
+    "{}",
+    "[1]",
+    "{\"a\":1}",
+    "\"12.5\"",
+    "\"12,5\"",
+    "NaN",
+    "",
+    "'a'"
+  };
+  private static final String[] SPACES = {"", " ", "\n", "\t ", "\r\n", "\u000b", "\u00a0", "x"};
+
+  private static @Nullable Event plain(byte[] json, int offset, int length) {
+    return new PlainEventReader(json, offset, length).read(NOW.getEpochSecond());
+  }
+
+  /** Valid in most of its parts, so that many of them are events and many are just not. */
+  private static String randomJson(Random random) {
+    List<String> fields = new ArrayList<>();
+    for (int i = 0; i < NAMES.length; i++) {
+      if (random.nextInt(100) < (i < 4 ? 99 : 40)) {
+        fields.add(field(NAMES[i], random));
+      }
+    }
+    if (random.nextInt(10) == 0) {
+      fields.add(field(any(NAMES, random), random));
+    }
+    for (int i = random.nextInt(8) == 0 ? 20 : 0; i > 0; i--) {
+      fields.add("\"more" + i + "\":" + i);
+    }
+    String json = space(random) + "{" + String.join(",", fields) + "}" + space(random);
+    return switch (random.nextInt(20)) {
+      case 0 -> json.substring(0, random.nextInt(json.length() + 1));
+      case 1 -> json + any(SPACES, random);
+      case 2 -> json.replaceFirst(",", ",,");
+      default -> json;
+    };
+  }
+
+  private static String field(String name, Random random) {
+    return space(random)
+        + '"'
+        + name
+        + '"'
+        + space(random)
+        + ':'
+        + space(random)
+        + value(name, random)
+        + space(random);
+  }
+
+  private static String value(String name, Random random) {
+    boolean usual = random.nextInt(12) > 0;
+    return switch (name) {
+      case "ts" -> usual ? quoted(TIMES[random.nextInt(3)]) : quoted(any(TIMES, random));
+      case "amount", "cart_value" ->
+          usual ? random.nextInt(500) + "." + random.nextInt(10_000) : any(OTHERS, random);
+      case "currency" -> usual ? quoted("EUR") : quoted(any(TEXTS, random));
+      default ->
+          usual
+              ? quoted("v" + random.nextInt(100))
+              : random.nextInt(4) > 0 ? quoted(any(TEXTS, random)) : any(OTHERS, random);
+    };
+  }
+
+  private static String space(Random random) {
+    return random.nextInt(400) == 0 ? any(SPACES, random) : SPACES[random.nextInt(2)];
+  }
+
+  private static String quoted(String text) {
+    return '"' + text + '"';
+  }
+
+  private static String any(String[] choices, Random random) {
+    return choices[random.nextInt(choices.length)];
+  }
+
+  @RepeatedTest(5)
+  void shouldReadNothingThatTheParserDoesNotReadTheSameWay() {
+    // Given
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    int read = 0;
+    int left = 0;
+
+    for (int i = 0; i < 8_000; i++) {
+      String json = randomJson(random);
+      byte[] bytes = ("#" + json + "\"}").getBytes(StandardCharsets.UTF_8);
+
+      // When
+      Event plain = plain(bytes, 1, bytes.length - 3);
+
+      // Then
+      Decoded decoded = CODEC.decodeAny(bytes, 1, bytes.length - 3);
+      if (plain != null) {
+        assertThat(decoded).as("seed %d, %s", seed, json).isEqualTo(new Decoded.Valid(plain));
+        read++;
+      } else {
+        left++;
+      }
+    }
+    assertThat(read).as("seed %d", seed).isGreaterThan(800);
+    assertThat(left).as("seed %d", seed).isGreaterThan(800);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        """
+        {"event_id": "c0cd8113d0be423db3e8df45b931bb85", "ts": "2025-11-19 14:31:02.594554442", \
+        "event_type": "payment_attempt", "customer_id": "C00695", "session_id": "S000001", \
+        "device": "web_desktop", "ip_hash": "7f19717dd0b54b37", "utm_source": "direct", \
+        "utm_campaign": "none", "cart_value": 101.9, "payment_id": "PAY0000001"}""",
+        """
+        {"event_id":"PAY0000001-attempt","ts":"2025-11-19T14:31:02Z","event_type":"payment_attempt",\
+        "customer_id":"C00695","method":"card","card_bin":"417500","payment_country":"FR",\
+        "device_id":"D1","amount":101.90,"currency":"EUR","vip":true,"note":null,"age":-1}"""
+      })
+  void shouldReadTheUsualEventsWithoutTheParser(String json) {
+    byte[] bytes = json.getBytes(StandardCharsets.US_ASCII);
+
+    assertThat(plain(bytes, 0, bytes.length)).isNotNull();
+  }
+
+  @Test
+  void shouldLeaveEveryCutOffEventToTheParser() {
+    String json = EventJson.attempt().raw("amount", "12.50").text("currency", "JPY").toString();
+    byte[] bytes = json.getBytes(StandardCharsets.US_ASCII);
+
+    for (int length = 0; length < bytes.length; length++) {
+      assertThat(plain(bytes, 0, length)).as(json.substring(0, length)).isNull();
+    }
+    assertThat(plain(bytes, 0, bytes.length)).isNotNull();
+  }
+
+  @Test
+  void shouldTakeTheLastSecondBeforeADayAheadAndLeaveTheNextToTheParser() {
+    assertThat(eventAt("2026-06-01 23:59:59.999999999")).isNotNull();
+    assertThat(eventAt("2026-06-02 00:00:00")).isNull();
+  }
+
+  private static @Nullable Event eventAt(String ts) {
+    byte[] json = EventJson.valid().text("ts", ts).toString().getBytes(StandardCharsets.US_ASCII);
+    return plain(json, 0, json.length);
+  }
+}
