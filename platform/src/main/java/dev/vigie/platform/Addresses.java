@@ -1,5 +1,10 @@
 package dev.vigie.platform;
 
+import dev.vigie.platform.brokers.BrokerPorts;
+import dev.vigie.platform.postgres.Postgres;
+import dev.vigie.platform.postgres.PostgresPassword;
+import dev.vigie.platform.process.DataFolder;
+import dev.vigie.platform.process.Loopback;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
@@ -17,8 +22,6 @@ public record Addresses(
     String mongodbUri,
     String flinkUrl) {
 
-  static final String HOST = "127.0.0.1";
-
   /**
    * The addresses of the platform whose data is in {@code folder}, running or not; the standard
    * ones when it never ran.
@@ -33,14 +36,16 @@ public record Addresses(
 
   static Addresses of(Ports ports, String postgresPassword) {
     String brokers =
-        Ports.brokerIds().map(id -> HOST + ":" + ports.broker(id)).collect(Collectors.joining(","));
+        BrokerPorts.ids()
+            .map(id -> Loopback.HOST + ":" + ports.brokers().broker(id))
+            .collect(Collectors.joining(","));
     return new Addresses(
         brokers,
-        "jdbc:postgresql://%s:%d/%s".formatted(HOST, ports.postgres(), Postgres.DATABASE),
+        "jdbc:postgresql://%s:%d/%s".formatted(Loopback.HOST, ports.postgres(), Postgres.DATABASE),
         Postgres.USER,
         postgresPassword,
-        "mongodb://%s:%d/vigie".formatted(HOST, ports.mongodb()),
-        "http://%s:%d".formatted(HOST, ports.flink()));
+        "mongodb://%s:%d/vigie".formatted(Loopback.HOST, ports.mongodb()),
+        "http://%s:%d".formatted(Loopback.HOST, ports.flink()));
   }
 
   /** Without the password, so that it cannot get into a log. */

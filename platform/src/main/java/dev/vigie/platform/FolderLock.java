@@ -1,6 +1,7 @@
 package dev.vigie.platform;
 
 import dev.vigie.events.InvalidInputException;
+import dev.vigie.platform.process.DataFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -25,14 +26,14 @@ final class FolderLock {
    */
   static void holding(DataFolder data, Work work) throws InterruptedException {
     try (FileChannel channel =
-        FileChannel.open(data.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        FileChannel.open(data.file("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       if (tryLock(channel) == null) {
         throw new InvalidInputException(
             "another command is starting or stopping the platform in " + data.root());
       }
       work.run();
     } catch (IOException e) {
-      throw new InvalidInputException(data.lock() + ": cannot be locked: " + e, e);
+      throw new InvalidInputException(data.file("lock") + ": cannot be locked: " + e, e);
     }
   }
 

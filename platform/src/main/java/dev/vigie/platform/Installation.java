@@ -1,6 +1,7 @@
 package dev.vigie.platform;
 
 import dev.vigie.events.InvalidInputException;
+import dev.vigie.platform.process.Library;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,16 +34,16 @@ public record Installation(Path home) {
     return home.resolve("detection/target/vigie-detection-job.jar");
   }
 
-  List<Path> kafkaJars() {
-    return jars("platform/kafka-server/target/lib");
+  Library kafka() {
+    return library("platform/kafka-server/target/lib");
   }
 
-  List<Path> flinkJars() {
-    return jars("platform/flink-server/target/lib");
+  Library flink() {
+    return library("platform/flink-server/target/lib");
   }
 
-  List<Path> eventStoreJars() {
-    return jars("platform/event-store/target/lib");
+  Library eventStore() {
+    return library("platform/event-store/target/lib");
   }
 
   /** What the first start prepares for later ones; can be deleted whenever nothing runs. */
@@ -50,14 +51,14 @@ public record Installation(Path home) {
     return home.resolve("platform/target/prepared");
   }
 
-  /** In the order of their names: the JVM refuses a class archive made with another order. */
-  private List<Path> jars(String folder) {
-    Path library = home.resolve(folder);
-    try (Stream<Path> files = Files.list(library)) {
-      return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+  private Library library(String name) {
+    Path folder = home.resolve(name);
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> jars = files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+      return new Library(jars, prepared().resolve("classes"));
     } catch (IOException e) {
       throw new InvalidInputException(
-          library + ": not built; run: mvn -DskipTests package", new UncheckedIOException(e));
+          folder + ": not built; run: mvn -DskipTests package", new UncheckedIOException(e));
     }
   }
 }

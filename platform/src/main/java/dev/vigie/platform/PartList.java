@@ -1,43 +1,56 @@
 package dev.vigie.platform;
 
-import java.util.ArrayList;
+import dev.vigie.platform.brokers.Broker;
+import dev.vigie.platform.brokers.BrokerPorts;
+import dev.vigie.platform.flink.JobManager;
+import dev.vigie.platform.flink.TaskManager;
+import dev.vigie.platform.mongodb.MemoryEventStore;
+import dev.vigie.platform.mongodb.Mongod;
+import dev.vigie.platform.postgres.Postgres;
+import dev.vigie.platform.process.DataFolder;
+import dev.vigie.platform.process.Library;
+import dev.vigie.platform.process.Part;
+import dev.vigie.platform.process.Programs;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Which parts make up each server. */
 record PartList(Installation installation, DataFolder data, Ports ports) {
 
-  List<Part> of(Set<Server> servers) {
-    List<Part> parts = new ArrayList<>();
-    for (Server server : Server.values()) {
-      if (servers.contains(server)) {
-        parts.addAll(partsOf(server));
-      }
-    }
-    return parts;
+  List<RunningPart> of(Set<Server> servers) {
+    return Stream.of(Server.values())
+        .filter(servers::contains)
+        .flatMap(
+            server -> partsOf(server).stream().map(part -> new RunningPart(server, part, data)))
+        .toList();
   }
 
-  private List<Part> partsOf(Server server) {
+  private List<? extends Part> partsOf(Server server) {
     return switch (server) {
-      case KAFKA -> brokers();
-      case POSTGRESQL -> List.of(new Postgres(ports, data, installation));
+      case KAFKA -> brokers(installation.kafka());
+      case POSTGRESQL -> List.of(new Postgres(ports.postgres(), data, installation.prepared()));
       case EVENT_STORE -> List.of(eventStore());
-      case FLINK ->
-          List.of(
-              new JobManager(ports, data, installation),
-              new TaskManager(ports, data, installation));
+      case FLINK -> flink(installation.flink());
     };
   }
 
-  private List<Part> brokers() {
-    return Ports.brokerIds().map(id -> (Part) new Broker(id, ports, data, installation)).toList();
+  private List<Broker> brokers(Library library) {
+    return BrokerPorts.ids().map(id -> new Broker(id, ports.brokers(), data, library)).toList();
+  }
+
+  private List<Part> flink(Library library) {
+    return List.of(
+        new JobManager(ports.flink(), data, library),
+        new TaskManager(ports.flink(), data, library));
   }
 
   private Part eventStore() {
-    Supplier<Part> standIn = () -> new MemoryEventStore(ports, data, installation);
+    Supplier<Part> standIn =
+        () -> new MemoryEventStore(ports.mongodb(), data, installation.eventStore());
     return Programs.find("mongod")
-        .map(program -> (Part) new Mongod(program, ports, data))
+        .map(program -> (Part) new Mongod(program, ports.mongodb(), data))
         .orElseGet(standIn);
   }
 }

@@ -2,6 +2,7 @@ package dev.vigie.platform;
 
 import dev.vigie.events.InvalidInputException;
 import dev.vigie.events.UnavailableException;
+import dev.vigie.platform.process.DataFolder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -31,10 +32,7 @@ public final class Platform {
   public static Platform of(
       Installation installation, Path folder, Ports ports, Set<Server> servers) {
     DataFolder data = new DataFolder(folder);
-    List<RunningPart> parts =
-        new PartList(installation, data, ports)
-            .of(servers).stream().map(part -> new RunningPart(part, data)).toList();
-    return new Platform(data, ports, parts);
+    return new Platform(data, ports, new PartList(installation, data, ports).of(servers));
   }
 
   /** The ports that the platform of this folder was last started with, or else the standard. */

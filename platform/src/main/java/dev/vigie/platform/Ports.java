@@ -1,8 +1,8 @@
 package dev.vigie.platform;
 
 import dev.vigie.events.InvalidInputException;
+import dev.vigie.platform.brokers.BrokerPorts;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The ports of 127.0.0.1 that the platform listens on.
@@ -11,8 +11,6 @@ import java.util.stream.Stream;
  * @param flink Flink's REST address; the next port is the one its processes find each other by
  */
 public record Ports(int kafka, int postgres, int mongodb, int flink) {
-  static final int BROKERS = 3;
-
   private static final int HIGHEST = 65_535;
 
   /**
@@ -21,18 +19,19 @@ public record Ports(int kafka, int postgres, int mongodb, int flink) {
    * @throws InvalidInputException naming the setting
    */
   public Ports {
-    requirePorts("kafka-port", kafka, 2 * BROKERS);
+    requirePorts("kafka-port", kafka, BrokerPorts.IN_A_ROW);
     requirePorts("postgres-port", postgres, 1);
     requirePorts("mongodb-port", mongodb, 1);
     requirePorts("flink-port", flink, 2);
     IntStream all =
         IntStream.concat(
-            IntStream.range(kafka, kafka + 2 * BROKERS),
+            IntStream.range(kafka, kafka + BrokerPorts.IN_A_ROW),
             IntStream.of(postgres, mongodb, flink, flink + 1));
-    if (all.distinct().count() < 2 * BROKERS + 4) {
+    if (all.distinct().count() < BrokerPorts.IN_A_ROW + 4) {
       throw new InvalidInputException(
           "the ports of the platform overlap: kafka-port %d to %d, postgres-port %d, mongodb-port %d, flink-port %d and %d"
-              .formatted(kafka, kafka + 2 * BROKERS - 1, postgres, mongodb, flink, flink + 1));
+              .formatted(
+                  kafka, kafka + BrokerPorts.IN_A_ROW - 1, postgres, mongodb, flink, flink + 1));
     }
   }
 
@@ -41,20 +40,8 @@ public record Ports(int kafka, int postgres, int mongodb, int flink) {
     return new Ports(19_092, 15_432, 17_017, 18_081);
   }
 
-  int broker(int id) {
-    return kafka + id - 1;
-  }
-
-  int controller(int id) {
-    return kafka + BROKERS + id - 1;
-  }
-
-  int flinkRpc() {
-    return flink + 1;
-  }
-
-  static Stream<Integer> brokerIds() {
-    return IntStream.rangeClosed(1, BROKERS).boxed();
+  BrokerPorts brokers() {
+    return new BrokerPorts(kafka);
   }
 
   private static void requirePorts(String setting, int first, int count) {

@@ -1,6 +1,13 @@
 package dev.vigie.platform;
 
 import dev.vigie.events.UnavailableException;
+import dev.vigie.platform.process.Await;
+import dev.vigie.platform.process.ChildProcess;
+import dev.vigie.platform.process.DataFolder;
+import dev.vigie.platform.process.Part;
+import dev.vigie.platform.process.PartFolder;
+import dev.vigie.platform.process.ProcessTable;
+import dev.vigie.platform.process.ServerLog;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -14,11 +21,13 @@ final class RunningPart {
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(25);
   private static final int LINES_SHOWN = 12;
 
+  private final Server server;
   private final Part part;
   private final PartFolder folder;
   private final ChildProcess process;
 
-  RunningPart(Part part, DataFolder data) {
+  RunningPart(Server server, Part part, DataFolder data) {
+    this.server = server;
     this.part = part;
     this.folder = data.part(part.name());
     this.process = new ChildProcess(folder);
@@ -99,7 +108,7 @@ final class RunningPart {
     Optional<ProcessHandle> running = process.find();
     return new PartStatus(
         part.name(),
-        part.server(),
+        server,
         part.address(),
         running.map(found -> OptionalLong.of(found.pid())).orElse(OptionalLong.empty()),
         running.map(ProcessTable::residentBytes).orElse(OptionalLong.empty()),

@@ -1,6 +1,7 @@
 package dev.vigie.platform;
 
 import dev.vigie.events.InvalidInputException;
+import dev.vigie.platform.process.DataFolder;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -13,13 +14,15 @@ import java.util.Properties;
 
 /** The ports of the last start, kept beside the data: what other commands connect to. */
 final class StoredPorts {
+  private static final String NAME = "ports.properties";
+
   private StoredPorts() {}
 
   /**
    * @throws InvalidInputException if the file was changed into something that is no set of ports
    */
   static Optional<Ports> read(DataFolder data) {
-    Path file = data.ports();
+    Path file = data.file(NAME);
     Properties properties = new Properties();
     try (Reader reader = new StringReader(Files.readString(file))) {
       properties.load(reader);
@@ -41,7 +44,7 @@ final class StoredPorts {
         "kafka=%d%npostgres=%d%nmongodb=%d%nflink=%d%n"
             .formatted(ports.kafka(), ports.postgres(), ports.mongodb(), ports.flink());
     try {
-      Files.writeString(data.ports(), text);
+      Files.writeString(data.file(NAME), text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,5 +1,7 @@
 package dev.vigie.platform;
 
+import dev.vigie.platform.process.Loopback;
+import dev.vigie.platform.process.Part;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -3,7 +3,7 @@
  * outlive the command that started them.
  *
  * <p>{@link dev.vigie.platform.Platform} is the way in. Everything a part writes is in its own
- * folder of the {@link dev.vigie.platform.DataFolder}.
+ * folder of the {@link dev.vigie.platform.process.DataFolder}.
  */
 @NullMarked
 package dev.vigie.platform;

@@ -1,5 +1,6 @@
 package dev.vigie.platform;
 
+import dev.vigie.platform.process.Loopback;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 

@@ -2,6 +2,10 @@ package dev.vigie.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigie.platform.process.Await;
+import dev.vigie.platform.process.ChildProcess;
+import dev.vigie.platform.process.DataFolder;
+import dev.vigie.platform.process.ProcessTable;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -141,13 +145,12 @@ class PlatformIT {
   }
 
   private static ProcessHandle process(String part) {
-    return new PidFile(new DataFolder(folder).part(part).pid()).find().orElseThrow();
+    return new ChildProcess(new DataFolder(folder).part(part)).find().orElseThrow();
   }
 
   private static List<ProcessHandle> processes() {
     return Stream.of(folder.toFile().listFiles(File::isDirectory))
-        .map(part -> new PidFile(part.toPath().resolve("pid")))
-        .map(PidFile::find)
+        .map(part -> new ChildProcess(new DataFolder(folder).part(part.getName())).find())
         .flatMap(Optional::stream)
         .sorted()
         .toList();

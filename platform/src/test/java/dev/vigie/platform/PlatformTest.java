@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigie.events.InvalidInputException;
 import dev.vigie.events.UnavailableException;
+import dev.vigie.platform.process.DataFolder;
+import dev.vigie.platform.process.Loopback;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,13 +42,13 @@ class PlatformTest {
   void shouldNameATakenPortAndItsSettingBeforeAnythingIsStarted() throws Exception {
     Platform platform = platform(Server.KAFKA, Server.EVENT_STORE);
     try (ServerSocket taken = new ServerSocket()) {
-      taken.bind(Loopback.socket(ports.controller(2)));
+      taken.bind(Loopback.socket(ports.brokers().controller(2)));
 
       assertThatThrownBy(() -> platform.up(notes))
           .isInstanceOf(InvalidInputException.class)
           .hasMessage(
               "port %d, which broker-2 needs, is taken by another program: stop that, or use --kafka-port"
-                  .formatted(ports.controller(2)));
+                  .formatted(ports.brokers().controller(2)));
     }
     assertThat(platform.status()).allMatch(part -> part.health() == Health.STOPPED);
     assertThat(data().resolve("event-store")).doesNotExist();
@@ -100,17 +101,11 @@ class PlatformTest {
   }
 
   @Test
-  void shouldDrawThePasswordOnceIntoAFileOnlyItsOwnerCanRead() throws Exception {
+  void shouldKnowThePasswordOfTheLastStart() throws Exception {
     DataFolder data = new DataFolder(data());
-    data.part(Postgres.NAME).create();
-    PostgresPassword password = PostgresPassword.of(data);
+    data.part("postgres").create();
+    Files.writeString(data.part("postgres").file("password"), "drawn");
 
-    String drawn = password.findOrDraw();
-
-    assertThat(drawn).hasSize(32);
-    assertThat(password.findOrDraw()).isEqualTo(drawn);
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(password.file())))
-        .isEqualTo("rw-------");
-    assertThat(Addresses.of(data()).postgresPassword()).isEqualTo(drawn);
+    assertThat(Addresses.of(data()).postgresPassword()).isEqualTo("drawn");
   }
 }

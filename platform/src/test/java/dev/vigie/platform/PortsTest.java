@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigie.events.InvalidInputException;
+import dev.vigie.platform.brokers.BrokerPorts;
+import dev.vigie.platform.process.DataFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -14,7 +16,7 @@ class PortsTest {
 
   @Test
   void shouldGiveBrokersAndControllersSixPortsInARow() {
-    Ports ports = Ports.standard();
+    BrokerPorts ports = Ports.standard().brokers();
 
     assertThat(ports.broker(1)).isEqualTo(19_092);
     assertThat(ports.broker(3)).isEqualTo(19_094);
@@ -25,7 +27,7 @@ class PortsTest {
   @Test
   void shouldTakeTheLowestAndTheHighestPorts() {
     assertThat(new Ports(1, 7, 8, 9).kafka()).isEqualTo(1);
-    assertThat(new Ports(65_530, 1, 2, 3).controller(3)).isEqualTo(65_535);
+    assertThat(new Ports(65_530, 1, 2, 3).brokers().controller(3)).isEqualTo(65_535);
   }
 
   @Test

@@ -1,0 +1,5 @@
+/** The three Kafka brokers. */
+@NullMarked
+package dev.vigie.platform.brokers;
+
+import org.jspecify.annotations.NullMarked;

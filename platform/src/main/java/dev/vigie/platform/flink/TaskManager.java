@@ -1,0 +1,66 @@
+package dev.vigie.platform.flink;
+
+import dev.vigie.platform.process.DataFolder;
+import dev.vigie.platform.process.JavaServer;
+import dev.vigie.platform.process.Launch;
+import dev.vigie.platform.process.Library;
+import dev.vigie.platform.process.Loopback;
+import dev.vigie.platform.process.Part;
+import dev.vigie.platform.process.PartFolder;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** The Flink process that runs the jobs' work. */
+public final class TaskManager implements Part {
+  private static final String MAIN_CLASS =
+      "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
+  private static final List<String> OPTIONS =
+      List.of(
+          "-Xms128m",
+          "-Xmx" + FlinkSettings.HEAP_MB + "m",
+          "-XX:MaxDirectMemorySize=192m",
+          "-XX:MaxMetaspaceSize=192m");
+
+  private final int restPort;
+  private final FlinkSettings settings;
+  private final JavaServer server;
+
+  public TaskManager(int restPort, DataFolder data, Library library) {
+    PartFolder folder = data.part(name());
+    this.restPort = restPort;
+    this.settings = new FlinkSettings(restPort, data, folder);
+    this.server = new JavaServer(library, MAIN_CLASS, OPTIONS, folder);
+  }
+
+  @Override
+  public String name() {
+    return "flink-taskmanager";
+  }
+
+  /** It has no address of its own that anybody calls: it registers with the JobManager. */
+  @Override
+  public String address() {
+    return Loopback.HOST + ":" + settings.rpcPort();
+  }
+
+  @Override
+  public Map<Integer, String> ports() {
+    return Map.of();
+  }
+
+  @Override
+  public Launch prepare() throws IOException {
+    return settings.launch(server);
+  }
+
+  @Override
+  public boolean answers() {
+    return FlinkOverview.taskManagers(restPort).orElse(0) > 0;
+  }
+
+  @Override
+  public void ended() throws IOException {
+    server.ended();
+  }
+}

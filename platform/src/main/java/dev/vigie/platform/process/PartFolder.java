@@ -1,0 +1,39 @@
+package dev.vigie.platform.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Everything that one part has on disk. */
+public record PartFolder(Path root) {
+
+  public void create() throws IOException {
+    Files.createDirectories(temporary());
+  }
+
+  public Path pid() {
+    return root.resolve("pid");
+  }
+
+  /** What the process writes to its standard output and error since its last start. */
+  public Path output() {
+    return root.resolve("output.log");
+  }
+
+  /** The server's own log, over many starts. */
+  public Path log() {
+    return root.resolve("server.log");
+  }
+
+  public Path data() {
+    return root.resolve("data");
+  }
+
+  public Path temporary() {
+    return root.resolve("tmp");
+  }
+
+  public Path file(String name) {
+    return root.resolve(name);
+  }
+}
