@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Assessments as text that can be compared letter by letter, the order of fields included. */
-final class AssessmentText {
+public final class AssessmentText {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -30,13 +30,21 @@ final class AssessmentText {
 
   private AssessmentText() {}
 
-  static String of(NaiveAssessment assessment) {
+  public static String of(NaiveAssessment assessment) {
     return assessment.toJson().toString();
   }
 
   /** The kernel's own, less what the contract leaves to it. */
   static String of(Assessment assessment) {
-    String text = new String(assessment.toJson(), StandardCharsets.UTF_8);
+    return ofKernel(new String(assessment.toJson(), StandardCharsets.UTF_8));
+  }
+
+  /**
+   * The same of a line that was written.
+   *
+   * @param text an assessment as the contract writes it
+   */
+  public static String ofKernel(String text) {
     assertThat(text).doesNotContain("\n").containsPattern(PLAIN_SECONDS);
     ObjectNode json = read(text);
     json.remove(List.of("assessment_id", "rule_set"));

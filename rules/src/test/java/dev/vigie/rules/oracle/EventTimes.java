@@ -12,19 +12,25 @@ import java.util.Random;
 /** Timestamps that fall on, just before and just after one another, window edges and nightfall. */
 final class EventTimes {
 
-  private static final LocalDate EPOCH = LocalDate.of(2026, 3, 28);
+  /** The days before the clocks of Europe change, and a plain one. */
+  private static final List<LocalDate> EPOCHS =
+      List.of(LocalDate.of(2026, 3, 28), LocalDate.of(2026, 10, 24), LocalDate.of(2026, 7, 1));
+
   private static final List<Duration> EDGES =
       List.of(
           Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofHours(24));
 
-  /** 02:00 and 06:00, in UTC, in Paris before and after 29 March, and in Kolkata. */
+  /** 02:00 and 06:00, in UTC, in Paris in winter and summer, in Kolkata and in Kiritimati. */
   private static final List<LocalTime> NIGHT_EDGES =
       List.of(
           LocalTime.of(2, 0),
           LocalTime.of(6, 0),
           LocalTime.of(1, 0),
           LocalTime.of(5, 0),
+          LocalTime.of(0, 0),
           LocalTime.of(4, 0),
+          LocalTime.of(12, 0),
+          LocalTime.of(16, 0),
           LocalTime.of(20, 30),
           LocalTime.of(0, 30));
 
@@ -34,7 +40,8 @@ final class EventTimes {
   EventTimes(Random random) {
     this.random = random;
     LocalTime start = NIGHT_EDGES.get(random.nextInt(NIGHT_EDGES.size()));
-    given.add(EPOCH.plusDays(random.nextInt(3)).atTime(start).toInstant(ZoneOffset.UTC));
+    LocalDate epoch = EPOCHS.get(random.nextInt(EPOCHS.size()));
+    given.add(epoch.plusDays(random.nextInt(3)).atTime(start).toInstant(ZoneOffset.UTC));
   }
 
   Instant next() {

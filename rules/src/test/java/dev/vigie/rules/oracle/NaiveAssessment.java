@@ -77,7 +77,7 @@ public final class NaiveAssessment {
     return fired()
         .flatMap(fired -> fired.getValue().evidence().stream())
         .distinct()
-        .sorted(attemptFirst.thenComparing(Event::position))
+        .sorted(attemptFirst.thenComparing(NaivePast.ORDER))
         .map(Event::eventId)
         .toList();
   }

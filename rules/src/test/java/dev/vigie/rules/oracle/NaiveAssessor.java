@@ -4,13 +4,15 @@ import dev.vigie.events.Customer;
 import dev.vigie.events.Event;
 import dev.vigie.rules.Enrichment;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** Assesses each attempt from scratch, over all events of all customers. */
+/** Assesses each attempt from scratch, over all events of its customer. */
 public final class NaiveAssessor {
 
   private final NaiveSettings settings;
-  private final List<Event> everything;
+  private final Map<String, List<Event>> byCustomer;
 
   /**
    * An assessor.
@@ -19,12 +21,12 @@ public final class NaiveAssessor {
    */
   public NaiveAssessor(NaiveSettings settings, List<Event> everything) {
     this.settings = settings;
-    this.everything = List.copyOf(everything);
+    this.byCustomer = everything.stream().collect(Collectors.groupingBy(Event::customerId));
   }
 
   /** Empty for a duplicate and for what is not a payment attempt. */
   public Optional<NaiveAssessment> assess(Event event, Enrichment enrichment) {
-    NaivePast past = NaivePast.of(event, everything);
+    NaivePast past = NaivePast.of(event, byCustomer.get(event.customerId()));
     if (!event.isPaymentAttempt() || !past.holdsTheAttempt()) {
       return Optional.empty();
     }

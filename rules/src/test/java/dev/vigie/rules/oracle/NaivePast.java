@@ -1,8 +1,11 @@
 package dev.vigie.rules.oracle;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.vigie.events.Event;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * What an attempt P can see: its customer's events up to and with itself, in order, each id once.
  */
 final class NaivePast {
+
+  /** By ts, then by event_id as UTF-8 bytes. */
+  static final Comparator<Event> ORDER =
+      Comparator.comparing(Event::ts)
+          .thenComparing(event -> event.eventId().getBytes(UTF_8), Arrays::compareUnsigned);
 
   private final Event attempt;
   private final List<Event> events;
@@ -25,18 +33,17 @@ final class NaivePast {
   /**
    * The past of an attempt.
    *
-   * @param everything all events of all customers, in any order; of two with the same place in the
+   * @param ofCustomer all events of its customer, in any order; of two with the same place in the
    *     order and the same id, the one that stands first counts
    */
-  static NaivePast of(Event attempt, List<Event> everything) {
+  static NaivePast of(Event attempt, List<Event> ofCustomer) {
     Set<String> seen = new HashSet<>();
     return new NaivePast(
         attempt,
-        everything.stream()
-            .filter(event -> event.customerId().equals(attempt.customerId()))
-            .sorted(Comparator.comparing(Event::position))
+        ofCustomer.stream()
+            .sorted(ORDER)
             .filter(event -> seen.add(event.eventId()))
-            .filter(event -> event.position().compareTo(attempt.position()) <= 0)
+            .filter(event -> ORDER.compare(event, attempt) <= 0)
             .toList());
   }
 

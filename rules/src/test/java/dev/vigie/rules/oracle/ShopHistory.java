@@ -1,5 +1,6 @@
 package dev.vigie.rules.oracle;
 
+import dev.vigie.events.Customer;
 import dev.vigie.events.Event;
 import dev.vigie.rules.Enrichment;
 import java.util.List;
@@ -10,12 +11,18 @@ import java.util.Map;
  *
  * @param inOrder all events of all customers in (ts, event_id) order, duplicates included
  * @param deliveries the same, with some delivered again later
- * @param directory what the customer directory says, by event id of the attempt
+ * @param directory what the customer directory says, by event id of the attempt: now and then it is
+ *     away
+ * @param customers what it says while it is not
  */
-record ShopHistory(
-    long seed, List<Event> inOrder, List<Event> deliveries, Map<String, Enrichment> directory) {
+public record ShopHistory(
+    long seed,
+    List<Event> inOrder,
+    List<Event> deliveries,
+    Map<String, Enrichment> directory,
+    List<Customer> customers) {
 
-  Enrichment enrichment(Event event) {
+  public Enrichment enrichment(Event event) {
     return directory.getOrDefault(event.eventId(), Enrichment.MISSING);
   }
 

@@ -11,11 +11,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Makes histories that crowd around what is hard: equal timestamps, window edges, duplicates,
  * shared sessions, absent fields. The same seed makes the same history.
  */
-final class ShopHistoryGenerator {
+public final class ShopHistoryGenerator {
 
   /** In UTF-16 the emoji sorts before the two that precede it here; in UTF-8 after them. */
   private static final List<String> ID_PREFIXES = List.of("a", "é", "\uE000", "\uFF5E", "😀");
@@ -38,6 +38,7 @@ final class ShopHistoryGenerator {
           ZoneId.of("UTC"),
           ZoneId.of("Asia/Kolkata"),
           ZoneId.of("Pacific/Kiritimati"),
+          ZoneId.of("Europe/Paris"),
           ZoneId.of("America/New_York"));
   private static final List<String> READ_TYPES =
       List.of(
@@ -55,24 +56,38 @@ final class ShopHistoryGenerator {
       List.of(0L, 1L, 9_999L, 10_000L, 10_001L, 13_120L, Money.MAX_MINOR_UNITS);
 
   private final long seed;
+  private final List<String> customerIds;
+  private final List<String> idPrefixes;
   private final Random random;
   private final EventTimes times;
   private final Map<String, @Nullable Customer> customers = new HashMap<>();
 
-  ShopHistoryGenerator(long seed) {
+  public ShopHistoryGenerator(long seed) {
+    this(seed, "");
+  }
+
+  /**
+   * A generator of one history.
+   *
+   * @param shop put before all ids, so that several histories can go through one operator
+   */
+  public ShopHistoryGenerator(long seed, String shop) {
     this.seed = seed;
+    this.customerIds = CUSTOMERS.stream().map(id -> shop + id).toList();
+    this.idPrefixes = ID_PREFIXES.stream().map(id -> id + shop).toList();
     this.random = new Random(seed);
     this.times = new EventTimes(random);
   }
 
-  ShopHistory next() {
+  public ShopHistory next() {
     boolean crowded = oneIn(20);
     List<Event> inOrder = events(1 + random.nextInt(crowded ? 80 : 24));
-    inOrder.sort(Comparator.comparing(Event::position));
-    CUSTOMERS.stream().distinct().forEach(id -> customers.put(id, customer(id)));
+    inOrder.sort(NaivePast.ORDER);
+    customerIds.stream().distinct().forEach(id -> customers.put(id, customer(id)));
     Map<String, Enrichment> directory = new HashMap<>();
     inOrder.forEach(event -> directory.computeIfAbsent(event.eventId(), id -> enrichment(event)));
-    return new ShopHistory(seed, List.copyOf(inOrder), deliveries(inOrder), directory);
+    List<Customer> known = customers.values().stream().filter(Objects::nonNull).toList();
+    return new ShopHistory(seed, List.copyOf(inOrder), deliveries(inOrder), directory, known);
   }
 
   private List<Event> events(int count) {
@@ -83,7 +98,7 @@ final class ShopHistoryGenerator {
         events.add(duplicate(pick(events), ts));
       } else {
         String type = oneIn(6) ? pick(UNREAD_TYPES) : pick(READ_TYPES);
-        events.add(event(pick(ID_PREFIXES) + i, pick(CUSTOMERS), type, ts));
+        events.add(event(pick(idPrefixes) + i, pick(customerIds), type, ts));
       }
     }
     return events;
