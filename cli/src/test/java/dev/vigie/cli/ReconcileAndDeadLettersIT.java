@@ -95,6 +95,20 @@ class ReconcileAndDeadLettersIT {
   }
 
   @Test
+  void shouldNameAttemptsWhoseAlertWasNotPublished() throws IOException {
+    String run = stream("alerts.jsonl", event("f1", "payment_attempt"));
+    write("assessments", "{\"assessment_id\":\"z\",\"event_id\":\"f1\",\"alert\":true}");
+
+    CommandLineRun lost = vigie("reconcile", run, "--no-archive");
+    write("fraud-alerts", "{\"assessment_id\":\"z\",\"event_id\":\"f1\",\"alert\":true}");
+    CommandLineRun published = vigie("reconcile", run, "--no-archive");
+
+    assertThat(lost.exitCode()).isEqualTo(1);
+    assertThat(lost.out()).contains("DIFFERENCE alerts published: 1 expected, 0 found", "event f1");
+    assertThat(published.exitCode()).as(published.out() + published.err()).isZero();
+  }
+
+  @Test
   void shouldNotWaitForWhatNoWaitingMends() throws IOException {
     String run = stream("gone.jsonl", event("g1", "search"));
     noteAsIfItHadSent(run, 2);

@@ -49,6 +49,7 @@ final class Comparison {
     }
     comparison.compareReader("archived", onTopics.events(), onTopics.notArchived());
     comparison.compareReader("assessed", onTopics.attempts(), onTopics.notAssessed());
+    comparison.compareReader("alerts published", onTopics.alerts(), onTopics.notPublished());
     return comparison.differences;
   }
 

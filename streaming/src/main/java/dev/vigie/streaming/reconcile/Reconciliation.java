@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares what a run counted with what is there. Reads the topics from the moment the first run of
- * the same source began, and all assessments; the archive is asked for a thousand ids at a time. Of
- * events (of the run, and of all runs of the source), assessed events and assessments 8 bytes each
- * are kept in memory, see {@link IdSet}.
+ * the same source began, and all assessments and alerts; the archive is asked for a thousand ids at
+ * a time. Of events (of the run, and of all runs of the source), assessed events and assessments 8
+ * bytes each are kept in memory, see {@link IdSet}.
  */
 public final class Reconciliation {
 
@@ -73,13 +73,7 @@ public final class Reconciliation {
     Optional<AssessedEvents> assessed =
         withAssessments ? Optional.of(AssessedEvents.read(connection)) : Optional.empty();
     List<StreamRun> others = new RunLedger(connection).othersOfSource(run);
-    var onTopics =
-        new RunOnTopics(
-            codec,
-            archive,
-            id -> assessed.map(events -> events.contains(id)).orElse(true),
-            maxNamed,
-            !others.isEmpty());
+    var onTopics = new RunOnTopics(codec, archive, assessed, maxNamed, !others.isEmpty());
     SortedMap<String, Long> deadLetters = new TreeMap<>();
     scan(run, others, onTopics, deadLetters);
     return new RunFindings(

@@ -5,9 +5,9 @@ import dev.vigie.events.Event;
 import dev.vigie.events.EventCodec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ final class RunOnTopics {
 
   private final EventCodec codec;
   private final @Nullable EventIdLookup archive;
-  private final Predicate<String> isAssessed;
+  private final Optional<AssessedEvents> assessed;
   private final int maxNamed;
 
   private final SortedMap<String, Long> topics = new TreeMap<>();
@@ -35,6 +35,8 @@ final class RunOnTopics {
   private final Named repeated;
   private final Named notArchived;
   private final Named notAssessed;
+  private final Named notPublished;
+  private long alerts;
   private long attempts;
   private long extraRecords;
 
@@ -67,17 +69,18 @@ final class RunOnTopics {
   RunOnTopics(
       EventCodec codec,
       @Nullable EventIdLookup archive,
-      Predicate<String> isAssessed,
+      Optional<AssessedEvents> assessed,
       int maxNamed,
       boolean withOtherRuns) {
     this.codec = codec;
     this.archive = archive;
-    this.isAssessed = isAssessed;
+    this.assessed = assessed;
     this.maxNamed = maxNamed;
     this.eventsOfSource = withOtherRuns ? new IdSet() : null;
     this.repeated = new Named(maxNamed);
     this.notArchived = new Named(maxNamed);
     this.notAssessed = new Named(maxNamed);
+    this.notPublished = new Named(maxNamed);
   }
 
   /** A record of the run. */
@@ -114,8 +117,18 @@ final class RunOnTopics {
     }
     if (event.eventType().equals(Event.PAYMENT_ATTEMPT)) {
       attempts++;
-      if (!isAssessed.test(id)) {
-        notAssessed.add(id);
+      assessed.ifPresent(events -> look(id, events));
+    }
+  }
+
+  private void look(String attemptId, AssessedEvents events) {
+    if (!events.contains(attemptId)) {
+      notAssessed.add(attemptId);
+    }
+    if (events.isAlert(attemptId)) {
+      alerts++;
+      if (!events.isPublished(attemptId)) {
+        notPublished.add(attemptId);
       }
     }
   }
@@ -146,6 +159,16 @@ final class RunOnTopics {
 
   long attempts() {
     return attempts;
+  }
+
+  /** Attempts whose assessment is an alert. */
+  long alerts() {
+    return alerts;
+  }
+
+  /** Those of them that are not on the topic of alerts. */
+  Named notPublished() {
+    return notPublished;
   }
 
   /** Beyond the first of their event, of all runs of the source. */
