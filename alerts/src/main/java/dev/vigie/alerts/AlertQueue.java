@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -98,6 +99,20 @@ public final class AlertQueue {
         .filter(other -> !other.alert().alertId().equals(alert.alert().alertId()))
         .limit(limit)
         .toList();
+  }
+
+  /** How many of these payment attempts there is an alert for. Looks at every alert. */
+  public long countOfEvents(Collection<String> eventIds) throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement query =
+            connection.prepareStatement(
+                "SELECT count(DISTINCT event_id) FROM alerts WHERE event_id = ANY(?)")) {
+      query.setArray(1, connection.createArrayOf("text", eventIds.toArray()));
+      try (ResultSet rows = query.executeQuery()) {
+        rows.next();
+        return rows.getLong(1);
+      }
+    }
   }
 
   /** Alerts whose last change is after a place in the sequence, in its order. */

@@ -51,6 +51,8 @@ final class IntakeConsumer implements AutoCloseable {
             Map.of(
                 "group.id", group,
                 "enable.auto.commit", "false",
+                // A topic that is waited for is created with its own settings, or not at all.
+                "allow.auto.create.topics", "false",
                 "auto.offset.reset", "earliest",
                 "isolation.level", "read_committed"));
     consumer.subscribe(List.of(topic), new StartFromDatabase());

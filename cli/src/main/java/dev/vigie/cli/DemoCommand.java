@@ -10,6 +10,8 @@ import dev.vigie.dataset.DataSet;
 import dev.vigie.events.InvalidInputException;
 import dev.vigie.platform.Ports;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -63,12 +65,19 @@ final class DemoCommand implements Callable<Integer> {
         new Demo(
             new DemoServers(servers, folder),
             platform.ports(Ports.standard()),
+            DeskProcess.launch(servers, command, folder, deskArguments()),
             catalogue.catalogue(),
             dataSet,
             command.commandLine().getErr(),
             command.commandLine().getOut(),
             Terminal.isWatched());
     return (demo.run(!exit) ? ExitCode.OK : ExitCode.DIFFERENCE).code();
+  }
+
+  private List<String> deskArguments() {
+    List<String> arguments = new ArrayList<>(List.of("--job-name", Demo.JOB_NAME));
+    arguments.addAll(catalogue.arguments());
+    return arguments;
   }
 
   /** Fails before servers are started for nothing. */

@@ -5,6 +5,7 @@ import dev.vigie.cli.settings.CatalogueOptions;
 import dev.vigie.cli.settings.FlinkOptions;
 import dev.vigie.cli.settings.KafkaOptions;
 import dev.vigie.cli.settings.PostgresOptions;
+import dev.vigie.cli.settings.RulesOptions;
 import dev.vigie.cli.settings.SettingsOwner;
 import dev.vigie.customers.DirectorySchema;
 import dev.vigie.events.Event;
@@ -13,11 +14,9 @@ import dev.vigie.platform.flink.FlinkCluster;
 import dev.vigie.platform.flink.FlinkJob;
 import dev.vigie.platform.flink.JobSubmission;
 import dev.vigie.platform.flink.RetainedState;
-import dev.vigie.rules.RuleSet;
 import dev.vigie.topics.Routing;
 import dev.vigie.topics.TopicCatalogue;
 import dev.vigie.topics.TopicCluster;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,11 +116,7 @@ final class DetectCommand implements Callable<Integer> {
       description = "Time between checkpoints (default: ${DEFAULT-VALUE}).")
   long checkpointIntervalMillis;
 
-  @Option(
-      names = "--rules",
-      paramLabel = "FILE",
-      description = "Rule set (default: the five rules with their default settings).")
-  @Nullable Path rules;
+  @Mixin RulesOptions rules = new RulesOptions();
 
   @Option(
       names = "--jar",
@@ -253,7 +248,7 @@ final class DetectCommand implements Callable<Integer> {
             .with("grace.ms", graceMillis)
             .with("delivery", delivery)
             .with("checkpoint.interval.ms", checkpointIntervalMillis)
-            .with("rules.yaml", ruleSet().toYaml())
+            .with("rules.yaml", rules.ruleSet().toYaml())
             .with("postgres.url", postgres.url());
     stateFolder()
         .ifPresent(
@@ -272,17 +267,6 @@ final class DetectCommand implements Callable<Integer> {
         .map(routing::topicOf)
         .distinct()
         .toList();
-  }
-
-  private RuleSet ruleSet() {
-    if (rules == null) {
-      return RuleSet.defaults();
-    }
-    try {
-      return RuleSet.parse(rules.toString(), Files.readString(rules));
-    } catch (IOException e) {
-      throw new InvalidInputException(rules + ": the rule set cannot be read: " + e, e);
-    }
   }
 
   private Path jar() {

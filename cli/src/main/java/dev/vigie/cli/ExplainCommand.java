@@ -4,6 +4,7 @@ import dev.vigie.archive.ArchivedEvents;
 import dev.vigie.cli.settings.KafkaOptions;
 import dev.vigie.cli.settings.MongoOptions;
 import dev.vigie.cli.settings.PostgresOptions;
+import dev.vigie.cli.settings.RulesOptions;
 import dev.vigie.customers.DirectoryRows;
 import dev.vigie.events.Customer;
 import dev.vigie.events.Event;
@@ -15,8 +16,6 @@ import dev.vigie.explain.WrittenAssessment;
 import dev.vigie.rules.RuleSet;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -56,18 +55,14 @@ final class ExplainCommand implements Callable<Integer> {
   @Mixin MongoOptions mongo = new MongoOptions();
   @Mixin PostgresOptions postgres = new PostgresOptions();
 
-  @Option(
-      names = "--rules",
-      paramLabel = "FILE",
-      description = "Rule set (default: the five rules with their default settings).")
-  @Nullable Path rules;
+  @Mixin RulesOptions rules = new RulesOptions();
 
   @Option(names = "--json", description = "Print one JSON object instead of text.")
   boolean json;
 
   @Override
   public Integer call() throws IOException {
-    RuleSet ruleSet = ruleSet();
+    RuleSet ruleSet = rules.ruleSet();
     WrittenAssessment written =
         new AssessmentTopics(kafka.connection())
             .find(id)
@@ -90,17 +85,6 @@ final class ExplainCommand implements Callable<Integer> {
   private List<Event> events(WrittenAssessment written) {
     try (ArchivedEvents archive = ArchivedEvents.open(mongo.uri())) {
       return archive.ofCustomer(written.customerId(), written.ts(), EVENT_TYPES);
-    }
-  }
-
-  private RuleSet ruleSet() {
-    if (rules == null) {
-      return RuleSet.defaults();
-    }
-    try {
-      return RuleSet.parse(rules.toString(), Files.readString(rules));
-    } catch (IOException e) {
-      throw new InvalidInputException(rules + ": the rule set cannot be read: " + e, e);
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.vigie.platform.Platform;
 import dev.vigie.platform.Server;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "up",
     description = {
-      "Start the local platform: three Kafka brokers, PostgreSQL, the event store and Flink.",
+      "Start the local platform: three Kafka brokers, PostgreSQL, the event store, Flink and the",
+      "dashboard.",
       "What runs already is left alone, so a part that was killed is brought back.",
       "A server whose address is given is yours, and is not started."
     },
@@ -40,11 +42,14 @@ final class UpCommand implements Callable<Integer> {
             Installation.fromSystemProperty(),
             folder,
             options.ports(Platform.portsOf(folder)),
-            servers.local());
+            servers.local(),
+            DeskProcess.launch(servers, Objects.requireNonNull(spec), folder, List.of()));
     Addresses addresses =
         platform.up(new PlatformProgress(Objects.requireNonNull(spec).commandLine().getErr()));
     servers.given().forEach(server -> out.println(nameOf(server) + ": yours, not started"));
     print(addresses, out);
+    DeskProcess.firstSignIn(folder).ifPresent(out::println);
+    out.flush();
     return ExitCode.OK.code();
   }
 
@@ -52,7 +57,6 @@ final class UpCommand implements Callable<Integer> {
     for (Server server : servers.local()) {
       out.printf("%-12s %s%n", nameOf(server), addressOf(server, addresses));
     }
-    out.flush();
   }
 
   static String nameOf(Server server) {
@@ -61,6 +65,7 @@ final class UpCommand implements Callable<Integer> {
       case POSTGRESQL -> "PostgreSQL";
       case EVENT_STORE -> "event store";
       case FLINK -> "Flink";
+      case DASHBOARD -> "dashboard";
     };
   }
 
@@ -70,6 +75,7 @@ final class UpCommand implements Callable<Integer> {
       case POSTGRESQL -> addresses.postgresUrl() + " as " + addresses.postgresUser();
       case EVENT_STORE -> addresses.mongodbUri();
       case FLINK -> addresses.flinkUrl();
+      case DASHBOARD -> addresses.dashboardUrl();
     };
   }
 }

@@ -37,6 +37,8 @@ import picocli.CommandLine.Spec;
       DeadLettersCommand.class,
       ReconcileCommand.class,
       ExplainCommand.class,
+      DashboardCommand.class,
+      UsersCommand.class,
       BacktestCommand.class,
       BenchCommand.class,
       CompletionCommand.class

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -193,6 +194,13 @@ public final class DashboardServer implements AutoCloseable {
   /** What the server really answers, as method and path. */
   List<String> served() {
     return server.served();
+  }
+
+  /** Something that another part of this program counts, for {@code /metrics}. */
+  public void count(String name, String description, LongSupplier value) {
+    FunctionCounter.builder(name, value, LongSupplier::getAsLong)
+        .description(description)
+        .register(metrics.registry());
   }
 
   /** Where other parts of this program put what they count. */

@@ -20,7 +20,8 @@ public record Addresses(
     String postgresUser,
     String postgresPassword,
     String mongodbUri,
-    String flinkUrl) {
+    String flinkUrl,
+    String dashboardUrl) {
 
   /**
    * The addresses of the platform whose data is in {@code folder}, running or not; the standard
@@ -45,13 +46,14 @@ public record Addresses(
         Postgres.USER,
         postgresPassword,
         "mongodb://%s:%d/vigie".formatted(Loopback.HOST, ports.mongodb()),
-        "http://%s:%d".formatted(Loopback.HOST, ports.flink()));
+        "http://%s:%d".formatted(Loopback.HOST, ports.flink()),
+        "http://%s:%d/".formatted(Loopback.HOST, ports.dashboard()));
   }
 
   /** Without the password, so that it cannot get into a log. */
   @Override
   public String toString() {
-    return "Kafka %s, PostgreSQL %s as %s, event store %s, Flink %s"
-        .formatted(bootstrapServers, postgresUrl, postgresUser, mongodbUri, flinkUrl);
+    return "Kafka %s, PostgreSQL %s as %s, event store %s, Flink %s, dashboard %s"
+        .formatted(bootstrapServers, postgresUrl, postgresUser, mongodbUri, flinkUrl, dashboardUrl);
   }
 }

@@ -46,6 +46,10 @@ public record Installation(Path home) {
     return library("platform/event-store/target/lib");
   }
 
+  Library commands() {
+    return library("cli/target/lib");
+  }
+
   /** What the first start prepares for later ones; can be deleted whenever nothing runs. */
   Path prepared() {
     return home.resolve("platform/target/prepared");

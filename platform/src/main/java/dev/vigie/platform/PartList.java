@@ -17,7 +17,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Which parts make up each server. */
-record PartList(Installation installation, DataFolder data, Ports ports) {
+record PartList(
+    Installation installation, DataFolder data, Ports ports, DashboardLaunch dashboard) {
 
   List<RunningPart> of(Set<Server> servers) {
     return Stream.of(Server.values())
@@ -33,6 +34,10 @@ record PartList(Installation installation, DataFolder data, Ports ports) {
       case POSTGRESQL -> List.of(new Postgres(ports.postgres(), data, installation.prepared()));
       case EVENT_STORE -> List.of(eventStore());
       case FLINK -> flink(installation.flink());
+      case DASHBOARD ->
+          List.of(
+              new Dashboard(
+                  ports.dashboard(), data, installation.home(), installation.commands(), dashboard));
     };
   }
 

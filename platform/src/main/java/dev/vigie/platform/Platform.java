@@ -31,8 +31,22 @@ public final class Platform {
    */
   public static Platform of(
       Installation installation, Path folder, Ports ports, Set<Server> servers) {
+    return of(installation, folder, ports, servers, DashboardLaunch.PLAIN);
+  }
+
+  /**
+   * The same, with what its dashboard has to be told when it is started.
+   *
+   * @throws InvalidInputException if the folder cannot be used
+   */
+  public static Platform of(
+      Installation installation,
+      Path folder,
+      Ports ports,
+      Set<Server> servers,
+      DashboardLaunch dashboard) {
     DataFolder data = new DataFolder(folder);
-    return new Platform(data, ports, new PartList(installation, data, ports).of(servers));
+    return new Platform(data, ports, new PartList(installation, data, ports, dashboard).of(servers));
   }
 
   /** The ports that the platform of this folder was last started with, or else the standard. */
@@ -114,7 +128,12 @@ public final class Platform {
     }
   }
 
-  private void requireFreePorts() {
+  /**
+   * Checks what {@link #up} checks first.
+   *
+   * @throws InvalidInputException if a port is taken, naming it
+   */
+  public void requireFreePorts() {
     List<TakenPort> taken =
         parts.stream()
             .filter(part -> !part.isRunning())

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * @param kafka the first of six in a row: three brokers, then their controllers
  * @param flink Flink's REST address; the next port is the one its processes find each other by
  */
-public record Ports(int kafka, int postgres, int mongodb, int flink) {
+public record Ports(int kafka, int postgres, int mongodb, int flink, int dashboard) {
   private static final int HIGHEST = 65_535;
 
   /**
@@ -23,21 +23,28 @@ public record Ports(int kafka, int postgres, int mongodb, int flink) {
     requirePorts("postgres-port", postgres, 1);
     requirePorts("mongodb-port", mongodb, 1);
     requirePorts("flink-port", flink, 2);
+    requirePorts("dashboard-port", dashboard, 1);
     IntStream all =
         IntStream.concat(
             IntStream.range(kafka, kafka + BrokerPorts.IN_A_ROW),
-            IntStream.of(postgres, mongodb, flink, flink + 1));
-    if (all.distinct().count() < BrokerPorts.IN_A_ROW + 4) {
+            IntStream.of(postgres, mongodb, flink, flink + 1, dashboard));
+    if (all.distinct().count() < BrokerPorts.IN_A_ROW + 5) {
       throw new InvalidInputException(
-          "the ports of the platform overlap: kafka-port %d to %d, postgres-port %d, mongodb-port %d, flink-port %d and %d"
+          "the ports of the platform overlap: kafka-port %d to %d, postgres-port %d, mongodb-port %d, flink-port %d and %d, dashboard-port %d"
               .formatted(
-                  kafka, kafka + BrokerPorts.IN_A_ROW - 1, postgres, mongodb, flink, flink + 1));
+                  kafka,
+                  kafka + BrokerPorts.IN_A_ROW - 1,
+                  postgres,
+                  mongodb,
+                  flink,
+                  flink + 1,
+                  dashboard));
     }
   }
 
   /** The ports that the commands expect unless told otherwise. */
   public static Ports standard() {
-    return new Ports(19_092, 15_432, 17_017, 18_081);
+    return new Ports(19_092, 15_432, 17_017, 18_081, 18_080);
   }
 
   BrokerPorts brokers() {

@@ -5,5 +5,7 @@ public enum Server {
   KAFKA,
   POSTGRESQL,
   EVENT_STORE,
-  FLINK
+  FLINK,
+  /** Ours alone: nobody has one of their own. */
+  DASHBOARD
 }

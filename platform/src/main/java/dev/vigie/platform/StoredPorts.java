@@ -31,7 +31,8 @@ final class StoredPorts {
               port(properties, "kafka"),
               port(properties, "postgres"),
               port(properties, "mongodb"),
-              port(properties, "flink")));
+              port(properties, "flink"),
+              port(properties, "dashboard")));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (NumberFormatException | IOException e) {
@@ -41,8 +42,9 @@ final class StoredPorts {
 
   static void write(DataFolder data, Ports ports) {
     String text =
-        "kafka=%d%npostgres=%d%nmongodb=%d%nflink=%d%n"
-            .formatted(ports.kafka(), ports.postgres(), ports.mongodb(), ports.flink());
+        "kafka=%d%npostgres=%d%nmongodb=%d%nflink=%d%ndashboard=%d%n"
+            .formatted(
+                ports.kafka(), ports.postgres(), ports.mongodb(), ports.flink(), ports.dashboard());
     try {
       Files.writeString(data.file(NAME), text);
     } catch (IOException e) {
@@ -50,7 +52,12 @@ final class StoredPorts {
     }
   }
 
+  /** A platform that was last started before it had a dashboard knows no port for it. */
   private static int port(Properties properties, String key) {
-    return Integer.parseInt(properties.getProperty(key, "nothing for " + key));
+    String otherwise =
+        key.equals("dashboard")
+            ? Integer.toString(Ports.standard().dashboard())
+            : "nothing for " + key;
+    return Integer.parseInt(properties.getProperty(key, otherwise));
   }
 }

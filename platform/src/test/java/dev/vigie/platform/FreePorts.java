@@ -11,8 +11,8 @@ final class FreePorts {
 
   private static final int HIGHEST = 32_000;
 
-  /** Ports looks for four ranges, the longest of six; apart, so that they cannot overlap. */
-  private static final int RANGE = 10;
+  /** Ports looks for five ranges, the longest of six; apart, so that they cannot overlap. */
+  private static final int RANGE = 11;
 
   private FreePorts() {}
 
@@ -20,7 +20,7 @@ final class FreePorts {
     while (true) {
       int first = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
       if (IntStream.range(first, first + RANGE).allMatch(Loopback::isFree)) {
-        return new Ports(first, first + 6, first + 7, first + 8);
+        return new Ports(first, first + 6, first + 7, first + 8, first + 10);
       }
     }
   }

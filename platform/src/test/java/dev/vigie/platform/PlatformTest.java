@@ -28,6 +28,7 @@ class PlatformTest {
     for (String part : new String[] {"kafka-server", "flink-server", "event-store"}) {
       Files.createDirectories(installation.home().resolve("platform/" + part + "/target/lib"));
     }
+    Files.createDirectories(installation.home().resolve("cli/target/lib"));
   }
 
   private Platform platform(Server... servers) {

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The rules in force with their settings, and the scores at which an alert is raised and is high.
@@ -43,6 +44,14 @@ public record RuleSet(int alertThreshold, int highThreshold, List<Rule> rules) {
   /** The whole set as YAML that {@link #parse} reads back to an equal set. */
   public String toYaml() {
     return RuleSetText.of(this);
+  }
+
+  /**
+   * What can be set of a rule, by name and in the words of the file; a setting of a section is
+   * named {@code attempts.5m}.
+   */
+  public static Map<String, String> settingsOf(Rule rule) {
+    return RuleSetText.settings(rule);
   }
 
   /** SHA-256, in hex, of {@link #toYaml}, which is the same text for equal sets. */

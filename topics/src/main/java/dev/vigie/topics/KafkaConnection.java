@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -92,6 +93,21 @@ public final class KafkaConnection {
    */
   public Admin openAdmin() {
     return open(ADMIN_DEFAULTS, Map.of(), Admin::create);
+  }
+
+  /**
+   * The same for somebody who asks again and again, and wants to know soon that nobody answers.
+   *
+   * @param patience for any answer
+   */
+  public Admin openAdmin(Duration patience) {
+    String millis = Long.toString(patience.toMillis());
+    return open(
+        Map.of(),
+        Map.of(
+            CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis,
+            CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis),
+        Admin::create);
   }
 
   /**

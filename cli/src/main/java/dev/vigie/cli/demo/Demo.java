@@ -4,6 +4,8 @@ import dev.vigie.dataset.DataSet;
 import dev.vigie.generator.GeneratedShop;
 import dev.vigie.generator.Generator;
 import dev.vigie.generator.ShopPlan;
+import dev.vigie.platform.Addresses;
+import dev.vigie.platform.DashboardLaunch;
 import dev.vigie.platform.Installation;
 import dev.vigie.platform.PartStatus;
 import dev.vigie.platform.Platform;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +28,14 @@ import org.jspecify.annotations.Nullable;
  * the first alert comes as soon as the slowest server allows.
  */
 public final class Demo {
+  /** Of the detection job, which the dashboard asks Flink about. */
+  public static final String JOB_NAME = "vigie-demo";
+
   private static final long GENERATED_EVENTS = 50_000;
 
   private final DemoServers servers;
   private final Ports ports;
+  private final DashboardLaunch dashboard;
   private final TopicCatalogue catalogue;
   private final @Nullable Path dataSet;
   private final PrintWriter log;
@@ -42,6 +49,7 @@ public final class Demo {
    * A demonstration that has not begun.
    *
    * @param ports of the servers that are started
+   * @param dashboard what the dashboard is told when it is started
    * @param dataSet what is streamed; null to generate a data set
    * @param log where progress is shown
    * @param report where the summary goes
@@ -50,6 +58,7 @@ public final class Demo {
   public Demo(
       DemoServers servers,
       Ports ports,
+      DashboardLaunch dashboard,
       TopicCatalogue catalogue,
       @Nullable Path dataSet,
       PrintWriter log,
@@ -57,6 +66,7 @@ public final class Demo {
       boolean watched) {
     this.servers = servers;
     this.ports = ports;
+    this.dashboard = dashboard;
     this.catalogue = catalogue;
     this.dataSet = dataSet;
     this.log = log;
@@ -75,36 +85,46 @@ public final class Demo {
    */
   public boolean run(boolean stay) throws Exception {
     try (DemoFolder folder = DemoFolder.claim(servers.folder())) {
-      Platform platform =
-          Platform.of(
-              Installation.fromSystemProperty(), servers.folder(), ports, servers.toStart());
+      Platform platform = platform(servers.toStart());
       DemoPlatform running = new DemoPlatform(platform, log);
       running.stop();
       folder.empty();
+      platform.requireFreePorts();
       try {
-        return run(new PlatformStart(platform), platform, stay);
+        return run(platform(servers.toStartFirst()), stay);
       } finally {
         running.stop();
       }
     }
   }
 
-  private boolean run(PlatformStart platformStart, Platform platform, boolean stay)
-      throws Exception {
+  private Platform platform(Set<Server> started) {
+    return Platform.of(
+        Installation.fromSystemProperty(), servers.folder(), ports, started, dashboard);
+  }
+
+  private boolean run(Platform platform, boolean stay) throws Exception {
+    PlatformStart platformStart = new PlatformStart(platform);
+    Optional<DemoDashboard> desk =
+        servers.hasDashboard()
+            ? Optional.of(DemoDashboard.of(platform(Set.of(Server.DASHBOARD))))
+            : Optional.empty();
     DetectionStage detection =
         new DetectionStage(servers, catalogue, Installation.fromSystemProperty().detectionJob());
     try (Stages stages = new Stages()) {
-      MemoryWatch memory = new MemoryWatch(platformStart);
+      MemoryWatch memory = new MemoryWatch(platformStart, desk.map(DemoDashboard::start));
       Outcome outcome;
       try (StageBoard board = new StageBoard(stages::all, log, watched)) {
         board.start();
-        stages.accompany(() -> platform.up(platformStart));
+        CompletableFuture<Addresses> up = new CompletableFuture<>();
+        stages.accompany(() -> up.complete(platform.up(platformStart)));
         stages.accompany(memory);
-        outcome = outcome(stages, platformStart, detection, memory);
+        outcome = outcome(stages, platformStart, up, desk, detection, memory);
       }
       new OutcomeReport(report).print(outcome, stages.all());
       if (stay) {
         report.println(NextSteps.text(servers));
+        desk.ifPresent(started -> report.println(started.signIn(servers)));
         report.flush();
         stages.await(new CompletableFuture<>());
       }
@@ -117,7 +137,12 @@ public final class Demo {
   }
 
   private Outcome outcome(
-      Stages stages, PlatformStart platform, DetectionStage detection, MemoryWatch memory)
+      Stages stages,
+      PlatformStart platform,
+      CompletableFuture<?> up,
+      Optional<DemoDashboard> desk,
+      DetectionStage detection,
+      MemoryWatch memory)
       throws Exception {
     CompletableFuture<DataSet> data = stages.start("data set", this::openDataSet);
     CompletableFuture<?> kafka = server("Kafka", Server.KAFKA, stages, platform);
@@ -155,11 +180,22 @@ public final class Demo {
             CompletableFuture.anyOf(verdicts.anyAlert(), assessed),
             store,
             data);
-    stages.await(CompletableFuture.allOf(streamed, stored, assessed));
-    return outcome(data.join(), stored.join(), memory);
+    Optional<CompletableFuture<Long>> shown =
+        desk.map(
+            started ->
+                stages.start(
+                    "dashboard",
+                    new DashboardStage(servers, started, ledger, verdicts, assessed),
+                    CompletableFuture.anyOf(verdicts.anyAlert(), assessed),
+                    postgres,
+                    up));
+    stages.await(
+        CompletableFuture.allOf(
+            streamed, stored, assessed, shown.orElse(CompletableFuture.completedFuture(0L))));
+    return outcome(data.join(), stored.join(), shown.map(CompletableFuture::join), memory);
   }
 
-  private Outcome outcome(DataSet data, long stored, MemoryWatch memory) {
+  private Outcome outcome(DataSet data, long stored, Optional<Long> shown, MemoryWatch memory) {
     Set<String> attempts = ledger.attempts();
     List<Verdict> all = verdicts.of(attempts);
     return new Outcome(
@@ -169,6 +205,7 @@ public final class Demo {
         attempts.size(),
         all,
         verdicts.alertsPublished(attempts),
+        shown,
         LabelCheck.of(data, all),
         verdicts.firstAlert(attempts).map(first -> Duration.between(start, first)),
         memory.peak());

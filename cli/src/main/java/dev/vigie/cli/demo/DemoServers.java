@@ -19,6 +19,21 @@ public record DemoServers(ServerOptions options, Path folder) {
     return options.local();
   }
 
+  /** What is started at once; the dashboard can wait until there is something to see in it. */
+  Set<Server> toStartFirst() {
+    Set<Server> first = toStart();
+    first.remove(Server.DASHBOARD);
+    return first;
+  }
+
+  boolean hasDashboard() {
+    return toStart().contains(Server.DASHBOARD);
+  }
+
+  String dashboardUrl() {
+    return local().dashboardUrl();
+  }
+
   KafkaConnection kafka() {
     return options.kafka().isGiven()
         ? options.kafka().connection()

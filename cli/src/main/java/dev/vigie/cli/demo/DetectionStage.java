@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** Submits the detection job, and waits until it runs. The result is the job's id. */
 record DetectionStage(DemoServers servers, TopicCatalogue catalogue, Path jar)
     implements Stages.Work<String> {
-  static final String JOB_NAME = "vigie-demo";
+  static final String JOB_NAME = Demo.JOB_NAME;
 
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
   private static final int USUAL_PARALLELISM = 2;

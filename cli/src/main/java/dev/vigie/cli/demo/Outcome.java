@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param attempts distinct payment attempts
  * @param verdicts the assessments of those attempts
  * @param alertsPublished how many of them are on the topic of alerts
+ * @param alertsShown how many of them are in the dashboard; empty when there is none
  * @param labelled alerts against labels, where the data set has any
  * @param firstAlert from the command to the first alert; empty when this run raised none anew
  * @param memoryBytes the most that all processes had at one time; empty when not known
@@ -29,6 +30,7 @@ record Outcome(
     long attempts,
     List<Verdict> verdicts,
     long alertsPublished,
+    Optional<Long> alertsShown,
     LabelledOutcome labelled,
     Optional<Duration> firstAlert,
     OptionalLong memoryBytes) {
@@ -56,6 +58,10 @@ record Outcome(
     compare("events sent, but", events, "stored", stored, differences);
     compare("payment attempts, but", attempts, "assessed", verdicts.size(), differences);
     compare("alerts assessed, but", alerts().size(), "published", alertsPublished, differences);
+    alertsShown.ifPresent(
+        shown ->
+            compare(
+                "alerts published, but", alertsPublished, "in the dashboard", shown, differences));
     return differences;
   }
 

@@ -38,6 +38,7 @@ final class OutcomeReport {
         outcome.verdicts().size(),
         outcome.alerts().size());
     outcome.firedByRule().forEach((rule, count) -> row("", "%-28s %,7d times", rule, count));
+    outcome.alertsShown().ifPresent(shown -> row("Dashboard", "%,d alerts arrived", shown));
     labels(outcome.labelled());
     row("First alert", "%s", outcome.firstAlert().map(OutcomeReport::afterCommand).orElse("none"));
     stages(stages);

@@ -3,6 +3,7 @@ package dev.vigie.cli.settings;
 import dev.vigie.topics.TopicCatalogue;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -14,6 +15,11 @@ public final class CatalogueOptions {
       paramLabel = "FILE",
       description = "Topics and routing table (default: config/topics.yaml of the checkout).")
   @Nullable Path file;
+
+  /** The same for another command, which may have another current folder. */
+  public List<String> arguments() {
+    return file == null ? List.of() : List.of("--catalogue", file.toAbsolutePath().toString());
+  }
 
   /**
    * The catalogue that was named, or the checkout's, or the shipped one where there is no checkout.

@@ -3,6 +3,7 @@ package dev.vigie.cli.settings;
 import dev.vigie.events.InvalidInputException;
 import dev.vigie.topics.KafkaConnection;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,6 +36,15 @@ public final class KafkaOptions {
     return bootstrapServers == null
         ? LocalPlatform.of(command).bootstrapServers()
         : bootstrapServers;
+  }
+
+  void addTo(Map<String, String> environment) {
+    if (bootstrapServers != null) {
+      environment.put(Setting.BOOTSTRAP_SERVERS.variable(), bootstrapServers);
+    }
+    if (commandConfig != null) {
+      environment.put(Setting.COMMAND_CONFIG.variable(), commandConfig.toAbsolutePath().toString());
+    }
   }
 
   /**

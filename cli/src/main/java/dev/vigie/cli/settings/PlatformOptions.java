@@ -39,6 +39,12 @@ public final class PlatformOptions {
       description = "Port of Flink's REST address (default: 18081).")
   @Nullable Integer flinkPort;
 
+  @Option(
+      names = "--dashboard-port",
+      paramLabel = "PORT",
+      description = "Port of the dashboard (default: 18080).")
+  @Nullable Integer dashboardPort;
+
   public Path dataFolder() {
     return SettingsOwner.above(Objects.requireNonNull(command)).dataFolder();
   }
@@ -49,6 +55,7 @@ public final class PlatformOptions {
         Objects.requireNonNullElse(kafkaPort, otherwise.kafka()),
         Objects.requireNonNullElse(postgresPort, otherwise.postgres()),
         Objects.requireNonNullElse(mongodbPort, otherwise.mongodb()),
-        Objects.requireNonNullElse(flinkPort, otherwise.flink()));
+        Objects.requireNonNullElse(flinkPort, otherwise.flink()),
+        Objects.requireNonNullElse(dashboardPort, otherwise.dashboard()));
   }
 }

@@ -2,9 +2,8 @@ package dev.vigie.cli.settings;
 
 import dev.vigie.customers.PostgresConnection;
 import dev.vigie.events.InvalidInputException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +58,22 @@ public final class PostgresOptions {
   public @Nullable String password() {
     Settings settings = SettingsOwner.above(Objects.requireNonNull(command)).settings();
     return Optional.ofNullable(passwordFile)
-        .map(PostgresOptions::firstLine)
+        .map(file -> FirstLine.of(file, "password file"))
         .or(() -> settings.find(Setting.POSTGRES_PASSWORD))
         .orElseGet(() -> isGiven() ? null : LocalPlatform.of(command).postgresPassword());
+  }
+
+  void addTo(Map<String, String> environment) {
+    if (url != null) {
+      environment.put(Setting.POSTGRES_URL.variable(), url);
+    }
+    if (user != null) {
+      environment.put(Setting.POSTGRES_USER.variable(), user);
+    }
+    if (passwordFile != null) {
+      environment.put(
+          Setting.POSTGRES_PASSWORD_FILE.variable(), passwordFile.toAbsolutePath().toString());
+    }
   }
 
   /**
@@ -71,15 +83,5 @@ public final class PostgresOptions {
    */
   public PostgresConnection connection() {
     return PostgresConnection.of(url(), user(), password());
-  }
-
-  private static String firstLine(Path file) {
-    try (var lines = Files.lines(file)) {
-      return lines
-          .findFirst()
-          .orElseThrow(() -> new InvalidInputException(file + ": the password file is empty"));
-    } catch (IOException e) {
-      throw new InvalidInputException(file + ": cannot read the password file", e);
-    }
   }
 }

@@ -19,7 +19,11 @@ public enum Setting {
   KAFKA_PORT("kafka-port", "VIGIE_KAFKA_PORT"),
   POSTGRES_PORT("postgres-port", "VIGIE_POSTGRES_PORT"),
   MONGODB_PORT("mongodb-port", "VIGIE_MONGODB_PORT"),
-  FLINK_PORT("flink-port", "VIGIE_FLINK_PORT");
+  FLINK_PORT("flink-port", "VIGIE_FLINK_PORT"),
+  DASHBOARD_HOST("dashboard-host", "VIGIE_DASHBOARD_HOST"),
+  DASHBOARD_PORT("dashboard-port", "VIGIE_DASHBOARD_PORT"),
+  PUBLIC_URL("public-url", "VIGIE_PUBLIC_URL"),
+  METRICS_TOKEN_FILE("metrics-token-file", "VIGIE_METRICS_TOKEN_FILE");
 
   private final String key;
   private final String variable;
@@ -37,6 +41,11 @@ public enum Setting {
   /** The environment variable. */
   public String variable() {
     return variable;
+  }
+
+  /** Whether its value is a path, which means something else in another folder. */
+  boolean isPath() {
+    return this == DATA_DIR || key.endsWith("-file") || this == COMMAND_CONFIG;
   }
 
   static Optional<Setting> ofKey(@Nullable String key) {

@@ -4,6 +4,7 @@ import dev.vigie.events.InvalidInputException;
 import dev.vigie.events.Place;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,20 @@ public final class Settings implements IDefaultValueProvider {
     return Optional.ofNullable(environment.get(setting.variable()))
         .or(() -> file.find(setting).map(SettingsFile.Entry::value))
         .filter(value -> !value.isBlank());
+  }
+
+  /** Everything that is given here, as environment variables for another process of ours. */
+  Map<String, String> environment() {
+    Map<String, String> variables = new HashMap<>();
+    for (Setting setting : Setting.values()) {
+      find(setting).ifPresent(value -> variables.put(setting.variable(), portable(setting, value)));
+    }
+    return variables;
+  }
+
+  /** The other process may have another current folder. */
+  private static String portable(Setting setting, String value) {
+    return setting.isPath() ? Path.of(value).toAbsolutePath().toString() : value;
   }
 
   @Override

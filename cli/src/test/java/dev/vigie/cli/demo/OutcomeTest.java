@@ -32,6 +32,7 @@ class OutcomeTest {
         2,
         verdicts,
         published,
+        Optional.of(published),
         new LabelledOutcome(1, 0, 0, 1),
         Optional.of(Duration.ofMillis(12_340)),
         OptionalLong.of(1024 * 1024));
@@ -49,6 +50,25 @@ class OutcomeTest {
             "10 events sent, but 9 stored",
             "2 payment attempts, but 1 assessed",
             "1 alerts assessed, but 0 published");
+  }
+
+  @Test
+  void shouldNameAlertsThatTheDashboardLacks() {
+    Outcome complete = outcome(10, List.of(ALERT, PASSED), 1);
+    Outcome lacking =
+        new Outcome(
+            complete.events(),
+            complete.deadLetters(),
+            complete.stored(),
+            complete.attempts(),
+            complete.verdicts(),
+            complete.alertsPublished(),
+            Optional.of(0L),
+            complete.labelled(),
+            complete.firstAlert(),
+            complete.memoryBytes());
+
+    assertThat(lacking.differences()).containsExactly("1 alerts published, but 0 in the dashboard");
   }
 
   @Test

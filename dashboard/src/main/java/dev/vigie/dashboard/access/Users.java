@@ -90,8 +90,29 @@ public final class Users {
     if (!all().isEmpty()) {
       return Optional.empty();
     }
+    return addWithOneTimePassword("admin", Role.ADMIN);
+  }
+
+  /**
+   * Adds a user with a random password, which has to be changed at the first sign-in.
+   *
+   * @return the password, to be shown once; empty when the name is taken
+   * @throws IllegalArgumentException when the name is not acceptable
+   */
+  public Optional<String> addWithOneTimePassword(String username, Role role) throws SQLException {
     String password = Passwords.random();
-    return add("admin", Role.ADMIN, password) ? Optional.of(password) : Optional.empty();
+    return add(username, role, password) ? Optional.of(password) : Optional.empty();
+  }
+
+  /**
+   * Gives a user a random password, which has to be changed at the next sign-in, and ends all
+   * sessions of the user.
+   *
+   * @return the password, to be shown once; empty when there is no such user
+   */
+  public Optional<String> resetToOneTimePassword(String username) throws SQLException {
+    String password = Passwords.random();
+    return setPassword(username, password, true) ? Optional.of(password) : Optional.empty();
   }
 
   /**

@@ -37,6 +37,15 @@ public final class FlinkCluster {
     this.rest = new FlinkRest(restAddress);
   }
 
+  /**
+   * The same for somebody who wants to know soon that nobody answers.
+   *
+   * @param patience for any answer
+   */
+  public FlinkCluster(URI restAddress, Duration patience) {
+    this.rest = new FlinkRest(restAddress, patience);
+  }
+
   /** How many parallel subtasks the cluster could run if it ran nothing else, and can now. */
   public record Slots(int total, int available) {}
 

@@ -22,9 +22,15 @@ final class FlinkRest {
 
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT).build();
   private final String address;
+  private final Duration answerLimit;
 
   FlinkRest(URI address) {
+    this(address, ANSWER_LIMIT);
+  }
+
+  FlinkRest(URI address, Duration answerLimit) {
     this.address = address.toString().replaceFirst("/+$", "");
+    this.answerLimit = answerLimit;
   }
 
   JsonObject get(String path) {
@@ -72,7 +78,7 @@ final class FlinkRest {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(address + path)).timeout(ANSWER_LIMIT);
+    return HttpRequest.newBuilder(URI.create(address + path)).timeout(answerLimit);
   }
 
   private JsonObject send(HttpRequest.Builder request) {

@@ -1,0 +1,27 @@
+package dev.vigie.cli.desk;
+
+import dev.vigie.customers.PostgresConnection;
+import dev.vigie.dashboard.DashboardSettings;
+import dev.vigie.rules.RuleSet;
+import dev.vigie.topics.KafkaConnection;
+import dev.vigie.topics.TopicCatalogue;
+import java.net.URI;
+import java.util.function.Supplier;
+
+/**
+ * Where the desk is served, and where it finds what it shows.
+ *
+ * @param postgres asked anew with each attempt to connect: the local platform may be drawing the
+ *     password just now
+ * @param jobName of the detection job on Flink
+ * @param rules the rule set that the job was started with
+ */
+public record DeskSettings(
+    DashboardSettings dashboard,
+    KafkaConnection kafka,
+    Supplier<PostgresConnection> postgres,
+    String mongodbUri,
+    URI flinkUrl,
+    String jobName,
+    TopicCatalogue catalogue,
+    RuleSet rules) {}
