@@ -1,6 +1,8 @@
 package dev.vigie.cli;
 
+import dev.vigie.cli.desk.DeskUsers;
 import dev.vigie.cli.desk.OneTimePassword;
+import dev.vigie.cli.settings.PostgresOptions;
 import dev.vigie.dashboard.access.Role;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -31,16 +33,16 @@ final class UsersAddCommand implements Callable<Integer> {
       names = "--role",
       required = true,
       paramLabel = "ROLE",
-      converter = UserOptions.RoleByWord.class,
-      completionCandidates = UserOptions.Roles.class,
+      converter = RoleByWord.class,
+      completionCandidates = RoleByWord.Words.class,
       description = "One of ${COMPLETION-CANDIDATES}.")
   Role role = Role.VIEWER;
 
-  @Mixin UserOptions options = new UserOptions();
+  @Mixin PostgresOptions postgres = new PostgresOptions();
 
   @Override
   public Integer call() {
-    String password = options.users().add(name, role);
+    String password = DeskUsers.in(postgres.connection()).add(name, role);
     Objects.requireNonNull(spec)
         .commandLine()
         .getOut()

@@ -1,5 +1,7 @@
 package dev.vigie.cli;
 
+import dev.vigie.cli.desk.DeskUsers;
+import dev.vigie.cli.settings.PostgresOptions;
 import dev.vigie.dashboard.access.Role;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -36,8 +38,8 @@ final class UsersChangeCommand implements Callable<Integer> {
   @Option(
       names = "--role",
       paramLabel = "ROLE",
-      converter = UserOptions.RoleByWord.class,
-      completionCandidates = UserOptions.Roles.class,
+      converter = RoleByWord.class,
+      completionCandidates = RoleByWord.Words.class,
       description = "One of ${COMPLETION-CANDIDATES}.")
   @Nullable Role role;
 
@@ -52,7 +54,7 @@ final class UsersChangeCommand implements Callable<Integer> {
     boolean enable;
   }
 
-  @Mixin UserOptions options = new UserOptions();
+  @Mixin PostgresOptions postgres = new PostgresOptions();
 
   @Override
   public Integer call() {
@@ -61,7 +63,8 @@ final class UsersChangeCommand implements Callable<Integer> {
       throw new ParameterException(
           command.commandLine(), "nothing to change: give --role, --disable or --enable");
     }
-    options.users().change(name, role, signIn == null ? null : (Boolean) signIn.enable);
+    DeskUsers.in(postgres.connection())
+        .change(name, role, signIn == null ? null : (Boolean) signIn.enable);
     command.commandLine().getOut().println("changed user " + name);
     return ExitCode.OK.code();
   }

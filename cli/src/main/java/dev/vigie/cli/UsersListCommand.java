@@ -1,8 +1,11 @@
 package dev.vigie.cli;
 
+import dev.vigie.cli.desk.DeskUsers;
+import dev.vigie.cli.settings.PostgresOptions;
 import dev.vigie.dashboard.access.User;
 import java.io.PrintWriter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -20,13 +23,14 @@ import picocli.CommandLine.Spec;
 final class UsersListCommand implements Callable<Integer> {
 
   @Spec @Nullable CommandSpec spec;
-  @Mixin UserOptions options = new UserOptions();
+  @Mixin PostgresOptions postgres = new PostgresOptions();
 
   @Override
   public Integer call() {
+    List<User> users = DeskUsers.in(postgres.connection()).all();
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     out.println(row("user", "role", "state", "last sign-in"));
-    for (User user : options.users().all()) {
+    for (User user : users) {
       out.println(row(user.username(), user.role().word(), state(user), lastSignIn(user)));
     }
     return ExitCode.OK.code();

@@ -1,6 +1,8 @@
 package dev.vigie.cli;
 
+import dev.vigie.cli.desk.DeskUsers;
 import dev.vigie.cli.desk.OneTimePassword;
+import dev.vigie.cli.settings.PostgresOptions;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +27,11 @@ final class UsersResetCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NAME", description = "Who.")
   String name = "";
 
-  @Mixin UserOptions options = new UserOptions();
+  @Mixin PostgresOptions postgres = new PostgresOptions();
 
   @Override
   public Integer call() {
-    String password = options.users().reset(name);
+    String password = DeskUsers.in(postgres.connection()).reset(name);
     Objects.requireNonNull(spec)
         .commandLine()
         .getOut()

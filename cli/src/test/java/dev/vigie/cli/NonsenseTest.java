@@ -26,6 +26,7 @@ class NonsenseTest {
     Files.writeString(folder.resolve("rules.yaml"), "alert_threshold: 60\nrulez: {}\n");
     Files.writeString(folder.resolve("topics.yaml"), "topics:\n  payments: {partitions: none}\n");
     Files.writeString(folder.resolve("text.txt"), "");
+    Files.writeString(folder.resolve("short.txt"), "too-short\n");
     Files.writeString(folder.resolve("bad.properties"), "\nkafka-port=many\n");
   }
 
@@ -51,6 +52,15 @@ class NonsenseTest {
         arguments("explain abc --rules DIR/missing.yaml", "DIR/missing.yaml"),
         arguments("bench detect --rounds 0", "a round or more"),
         arguments("detect --rules DIR/missing.yaml", "DIR/missing.yaml"),
+        arguments("dashboard --dashboard-port 99999", "dashboard-port 99999"),
+        arguments("dashboard --public-url ftp://desk", "ftp://desk"),
+        arguments("dashboard --public-url https:desk", "https:desk"),
+        arguments("dashboard --metrics-token-file DIR/missing", "DIR/missing"),
+        arguments("dashboard --metrics-token-file DIR/text.txt", "text.txt"),
+        arguments("dashboard --metrics-token-file DIR/short.txt", "16 characters"),
+        arguments("dashboard --rules DIR/rules.yaml", "rules.yaml:2"),
+        arguments("dashboard --mongodb-uri http://x", "MongoDB"),
+        arguments("users list --postgres-url mysql://x", "PostgreSQL"),
         arguments("up --config DIR/bad.properties", "bad.properties:2"));
   }
 
@@ -82,6 +92,11 @@ class NonsenseTest {
         arguments("bench detect --only everything", "everything"),
         arguments("detect --parallelism two", "two"),
         arguments("detect --from-beginning --from-latest", "--from-latest"),
+        arguments("dashboard --wait soon", "soon"),
+        arguments("users add nadia", "--role"),
+        arguments("users add nadia --role boss", "boss"),
+        arguments("users change nadia", "nothing to change"),
+        arguments("users change nadia --enable --disable", "--disable"),
         arguments("completion twice", "twice"));
   }
 

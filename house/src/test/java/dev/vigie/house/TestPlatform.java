@@ -35,7 +35,8 @@ final class TestPlatform implements AutoCloseable {
     environment.put("VIGIE_KAFKA_PORT", Integer.toString(kafkaPort));
     environment.put("VIGIE_POSTGRES_PORT", Integer.toString(freePorts(random, 1)));
     environment.put("VIGIE_MONGODB_PORT", Integer.toString(freePorts(random, 1)));
-    environment.put("VIGIE_FLINK_PORT", Integer.toString(freePorts(random, 1)));
+    environment.put("VIGIE_FLINK_PORT", Integer.toString(freePorts(random, 2)));
+    environment.put("VIGIE_DASHBOARD_PORT", Integer.toString(freePorts(random, 1)));
   }
 
   /** Chooses ports and a folder, and starts nothing. */
@@ -56,7 +57,7 @@ final class TestPlatform implements AutoCloseable {
 
   private static TestPlatform started(TestPlatform platform) {
     try {
-      platform.run(START, "up").succeeded();
+      platform.run(START, "up", "--no-dashboard").succeeded();
       platform.run(Duration.ofMinutes(1), "topics", "apply").succeeded();
       return platform;
     } catch (AssertionError e) {

@@ -37,7 +37,11 @@ record PartList(
       case DASHBOARD ->
           List.of(
               new Dashboard(
-                  ports.dashboard(), data, installation.home(), installation.commands(), dashboard));
+                  ports.dashboard(),
+                  data,
+                  installation.home(),
+                  installation.commands(),
+                  dashboard));
     };
   }
 

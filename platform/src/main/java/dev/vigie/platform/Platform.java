@@ -46,7 +46,8 @@ public final class Platform {
       Set<Server> servers,
       DashboardLaunch dashboard) {
     DataFolder data = new DataFolder(folder);
-    return new Platform(data, ports, new PartList(installation, data, ports, dashboard).of(servers));
+    return new Platform(
+        data, ports, new PartList(installation, data, ports, dashboard).of(servers));
   }
 
   /** The ports that the platform of this folder was last started with, or else the standard. */

@@ -5,11 +5,18 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which servers are the user's own; what they did not name belongs to the local platform. */
 public final class ServerOptions {
+  /** What a mixin of a mixin is told is not the command, so it is handed on. */
+  @Spec(Spec.Target.MIXEE)
+  @Nullable CommandSpec command;
+
   @Mixin final KafkaOptions kafka = new KafkaOptions();
   @Mixin final PostgresOptions postgres = new PostgresOptions();
   @Mixin final MongoOptions mongodb = new MongoOptions();
@@ -57,18 +64,22 @@ public final class ServerOptions {
   }
 
   public KafkaOptions kafka() {
+    kafka.command = command;
     return kafka;
   }
 
   public PostgresOptions postgres() {
+    postgres.command = command;
     return postgres;
   }
 
   public MongoOptions mongodb() {
+    mongodb.command = command;
     return mongodb;
   }
 
   public FlinkOptions flink() {
+    flink.command = command;
     return flink;
   }
 
