@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class CustomerTimelineSerializer extends TypeSerializerSingleton<CustomerTimeline> {
   private static final long serialVersionUID = 1L;
 
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
 
   @Override
   public boolean isImmutableType() {

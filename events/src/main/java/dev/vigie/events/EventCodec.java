@@ -62,7 +62,7 @@ public final class EventCodec {
           Rejection.Reason.RECORD_TOO_LONG, length + " bytes, at most " + MAX_LENGTH + " are read");
     }
     Event plain =
-        new PlainEventReader(json, offset, length).read(Math.floorDiv(clock.millis(), 1_000L));
+        new PlainEventReader().read(json, offset, length, Math.floorDiv(clock.millis(), 1_000L));
     return plain == null ? decodeAny(json, offset, length) : new Decoded.Valid(plain);
   }
 

@@ -1,7 +1,8 @@
 package dev.vigie.events;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Currency;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the form that nearly all events have, in one pass over the bytes: one flat object, ASCII
  * without escapes, numbers without exponents. Whatever is not surely a valid event of that form it
- * leaves to {@link EventCodec}'s parser, which alone decides what is rejected and why.
+ * leaves to {@link EventCodec}'s parser, which alone decides what is rejected and why. Can be used
+ * again and again, by one thread at a time.
  */
 final class PlainEventReader {
 
@@ -24,35 +26,61 @@ final class PlainEventReader {
           | PlainField.CUSTOMER_ID.bit();
   private static final int NUMBERS = PlainField.AMOUNT.bit() | PlainField.CART_VALUE.bit();
 
-  private final byte[] json;
-  private final PlainScan scan;
-  private int claimed;
+  private final PlainScan scan = new PlainScan();
   private final int[] starts = new int[PlainField.COUNT];
   private final int[] ends = new int[PlainField.COUNT];
   private final int[] others = new int[2 * MAX_OTHERS];
+  private final PlainTimestamp ts = new PlainTimestamp();
+  private byte[] json = {};
+  private int claimed;
   private int otherCount;
-
-  PlainEventReader(byte[] json, int offset, int length) {
-    this.json = json;
-    this.scan = new PlainScan(json, offset, length);
-  }
+  private @Nullable Currency currency;
+  private long cart;
+  private long amount;
 
   /**
    * The event, or null when the bytes have to be looked at more closely.
    *
    * @param nowSeconds what "24 h ahead of the clock" is measured against, since 1970
    */
-  @Nullable Event read(long nowSeconds) {
+  @Nullable Event read(byte[] bytes, int offset, int length, long nowSeconds) {
+    return isEvent(bytes, offset, length, nowSeconds) ? event(requireNonNull(currency)) : null;
+  }
+
+  /**
+   * Whether the bytes are surely an event, which is not made of them; the same as {@link #read}.
+   */
+  boolean isEvent(byte[] bytes, int offset, int length, long nowSeconds) {
+    start(bytes, offset, length);
     if (!readObject() || !hasIds()) {
-      return null;
+      return false;
     }
-    var ts = new PlainTimestamp();
     if (!ts.read(json, start(PlainField.TS), end(PlainField.TS))
         || ts.second() >= nowSeconds + SECONDS_PER_DAY) {
-      return null;
+      return false;
     }
-    Currency currency = currency();
-    return currency == null ? null : event(ts.toInstant(), currency);
+    currency = readCurrency();
+    return currency != null && readAmounts(currency.getDefaultFractionDigits());
+  }
+
+  private void start(byte[] bytes, int offset, int length) {
+    json = bytes;
+    scan.start(bytes, offset, length);
+    claimed = 0;
+    otherCount = 0;
+    Arrays.fill(ends, 0);
+    currency = null;
+  }
+
+  /** Of the event last found to be one, in whole milliseconds since 1970. */
+  long eventTime() {
+    return ts.toEpochMilli();
+  }
+
+  /** Whether the event last found to be one is of that type. */
+  boolean isOfType(byte[] type) {
+    return Arrays.equals(
+        type, 0, type.length, json, start(PlainField.EVENT_TYPE), end(PlainField.EVENT_TYPE));
   }
 
   private boolean readObject() {
@@ -163,7 +191,7 @@ final class PlainEventReader {
     return length > 0 && length <= MAX_ID_BYTES && json[start(field)] != ' ';
   }
 
-  private @Nullable Currency currency() {
+  private @Nullable Currency readCurrency() {
     if (!has(PlainField.CURRENCY)) {
       return Currencies.DEFAULT;
     }
@@ -176,18 +204,19 @@ final class PlainEventReader {
     return euro ? Currencies.DEFAULT : Currencies.of(ascii(PlainField.CURRENCY));
   }
 
-  private @Nullable Event event(Instant ts, Currency currency) {
-    long cart = minorUnits(PlainField.CART_VALUE, currency);
-    long amount = minorUnits(PlainField.AMOUNT, currency);
-    if (cart == PlainAmount.UNSURE || amount == PlainAmount.UNSURE) {
-      return null;
-    }
+  private boolean readAmounts(int fractionDigits) {
+    cart = minorUnits(PlainField.CART_VALUE, fractionDigits);
+    amount = minorUnits(PlainField.AMOUNT, fractionDigits);
+    return cart != PlainAmount.UNSURE && amount != PlainAmount.UNSURE;
+  }
+
+  private Event event(Currency currency) {
     String eventType = ascii(PlainField.EVENT_TYPE);
     boolean cartStands = amount == PlainAmount.ABSENT && eventType.startsWith("payment_");
     long paid = cartStands ? cart : amount;
     return new Event(
         ascii(PlainField.EVENT_ID),
-        ts,
+        ts.toInstant(),
         eventType,
         ascii(PlainField.CUSTOMER_ID),
         text(PlainField.SESSION_ID),
@@ -201,10 +230,9 @@ final class PlainEventReader {
         country());
   }
 
-  private long minorUnits(PlainField field, Currency currency) {
+  private long minorUnits(PlainField field, int fractionDigits) {
     return has(field)
-        ? PlainAmount.minorUnits(
-            json, start(field), end(field), currency.getDefaultFractionDigits())
+        ? PlainAmount.minorUnits(json, start(field), end(field), fractionDigits)
         : PlainAmount.ABSENT;
   }
 

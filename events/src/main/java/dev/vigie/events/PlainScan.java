@@ -18,14 +18,14 @@ final class PlainScan {
   private static final long SPACES = ' ' * ONES;
   private static final long HIGH_BITS = 0x8080808080808080L;
 
-  private final byte[] json;
-  private final int end;
+  private byte[] json = {};
+  private int end;
   private int position;
 
-  PlainScan(byte[] json, int offset, int length) {
-    this.json = json;
-    this.position = offset;
-    this.end = offset + length;
+  void start(byte[] bytes, int offset, int length) {
+    json = bytes;
+    position = offset;
+    end = offset + length;
   }
 
   int position() {

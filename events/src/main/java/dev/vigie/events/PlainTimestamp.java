@@ -25,6 +25,11 @@ final class PlainTimestamp {
     return Instant.ofEpochSecond(second, nano);
   }
 
+  /** Whole milliseconds since 1970. */
+  long toEpochMilli() {
+    return second * 1_000 + nano / 1_000_000;
+  }
+
   /** Whether it was one. */
   boolean read(byte[] text, int start, int end) {
     if (end - start < FRACTION_START || !hasSeparators(text, start)) {

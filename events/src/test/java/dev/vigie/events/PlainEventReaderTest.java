@@ -145,7 +145,7 @@ class PlainEventReaderTest {
   private static final String[] SPACES = {"", " ", "\n", "\t ", "\r\n", "\u000b", "\u00a0", "x"};
 
   private static @Nullable Event plain(byte[] json, int offset, int length) {
-    return new PlainEventReader(json, offset, length).read(NOW.getEpochSecond());
+    return new PlainEventReader().read(json, offset, length, NOW.getEpochSecond());
   }
 
   /** Valid in most of its parts, so that many of them are events and many are just not. */

@@ -1,5 +1,6 @@
 package dev.vigie.rules;
 
+import dev.vigie.events.Currencies;
 import dev.vigie.events.Event;
 import dev.vigie.events.EventPosition;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -21,6 +23,10 @@ import java.util.stream.Stream;
  * yields no second assessment. Thread-safe; a history is not.
  */
 public final class Assessor {
+
+  /** The types of the events that some rule needs. */
+  public static final Set<String> TYPES_READ =
+      Set.of(Event.PAYMENT_ATTEMPT, Event.PAYMENT_SUCCESS, Event.PAYMENT_FAILED, Event.ADD_TO_CART);
 
   private static final int ID_BYTES = 16;
 
@@ -39,11 +45,55 @@ public final class Assessor {
 
   /** Whether the kernel needs events of this type at all; the others need not be brought to it. */
   public static boolean reads(String eventType) {
-    return switch (eventType) {
-      case Event.PAYMENT_ATTEMPT, Event.PAYMENT_SUCCESS, Event.PAYMENT_FAILED, Event.ADD_TO_CART ->
-          true;
-      default -> false;
+    return TYPES_READ.contains(eventType);
+  }
+
+  /**
+   * The event without what the kernel does not read of it, for those who carry it around: applied,
+   * either gives the same. Of a type that the kernel does not read at all, the event itself.
+   */
+  public static Event reduced(Event event) {
+    return switch (event.eventType()) {
+      case Event.PAYMENT_ATTEMPT -> attempt(event);
+      case Event.PAYMENT_SUCCESS -> inSession(event, Event.PAYMENT_SUCCESS);
+      case Event.PAYMENT_FAILED -> inSession(event, Event.PAYMENT_FAILED);
+      case Event.ADD_TO_CART -> inSession(event, Event.ADD_TO_CART);
+      default -> event;
     };
+  }
+
+  private static Event attempt(Event event) {
+    return new Event(
+        event.eventId(),
+        event.ts(),
+        Event.PAYMENT_ATTEMPT,
+        event.customerId(),
+        event.sessionId(),
+        null,
+        event.paymentId(),
+        event.deviceId(),
+        null,
+        event.cardBin(),
+        event.amount(),
+        event.currency(),
+        event.paymentCountry());
+  }
+
+  private static Event inSession(Event event, String type) {
+    return new Event(
+        event.eventId(),
+        event.ts(),
+        type,
+        event.customerId(),
+        event.sessionId(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        Currencies.DEFAULT,
+        null);
   }
 
   /**

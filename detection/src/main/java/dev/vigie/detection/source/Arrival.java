@@ -4,7 +4,7 @@ import dev.vigie.events.DeadLetter;
 import dev.vigie.events.Event;
 import java.util.Objects;
 
-/** One record of an input topic, decoded. */
+/** One record of an input topic, decoded where some rule reads it. */
 public sealed interface Arrival {
 
   /** Where it stood in its partition. */
@@ -15,6 +15,13 @@ public sealed interface Arrival {
       Objects.requireNonNull(event, "event");
     }
   }
+
+  /**
+   * An event of a type that no rule reads: not decoded, since all that matters is when it happened.
+   *
+   * @param eventTime milliseconds since 1970
+   */
+  record Unread(long offset, long eventTime) implements Arrival {}
 
   record Refused(long offset, DeadLetter deadLetter) implements Arrival {
     public Refused {

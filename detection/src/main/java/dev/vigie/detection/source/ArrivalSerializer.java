@@ -13,6 +13,10 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class ArrivalSerializer extends ImmutableValueSerializer<Arrival> {
   private static final long serialVersionUID = 1L;
 
+  private static final int ACCEPTED = 0;
+  private static final int UNREAD = 1;
+  private static final int REFUSED = 2;
+
   public static final ArrivalSerializer INSTANCE = new ArrivalSerializer();
 
   @Override
@@ -24,10 +28,13 @@ public final class ArrivalSerializer extends ImmutableValueSerializer<Arrival> {
   public void serialize(Arrival arrival, DataOutputView target) throws IOException {
     target.writeLong(arrival.offset());
     if (arrival instanceof Arrival.Accepted accepted) {
-      target.writeBoolean(true);
+      target.writeByte(ACCEPTED);
       EventSerializer.INSTANCE.serialize(accepted.event(), target);
+    } else if (arrival instanceof Arrival.Unread unread) {
+      target.writeByte(UNREAD);
+      target.writeLong(unread.eventTime());
     } else if (arrival instanceof Arrival.Refused refused) {
-      target.writeBoolean(false);
+      target.writeByte(REFUSED);
       DeadLetterSerializer.INSTANCE.serialize(refused.deadLetter(), target);
     }
   }
@@ -35,9 +42,14 @@ public final class ArrivalSerializer extends ImmutableValueSerializer<Arrival> {
   @Override
   public Arrival deserialize(DataInputView source) throws IOException {
     long offset = source.readLong();
-    return source.readBoolean()
-        ? new Arrival.Accepted(offset, EventSerializer.INSTANCE.deserialize(source))
-        : new Arrival.Refused(offset, DeadLetterSerializer.INSTANCE.deserialize(source));
+    int kind = source.readByte();
+    return switch (kind) {
+      case ACCEPTED -> new Arrival.Accepted(offset, EventSerializer.INSTANCE.deserialize(source));
+      case UNREAD -> new Arrival.Unread(offset, source.readLong());
+      case REFUSED ->
+          new Arrival.Refused(offset, DeadLetterSerializer.INSTANCE.deserialize(source));
+      default -> throw new IOException("arrival of unknown kind " + kind);
+    };
   }
 
   @Override

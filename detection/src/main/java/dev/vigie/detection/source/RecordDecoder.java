@@ -3,8 +3,10 @@ package dev.vigie.detection.source;
 import dev.vigie.events.DeadLetter;
 import dev.vigie.events.Decoded;
 import dev.vigie.events.EventCodec;
+import dev.vigie.events.EventTriage;
 import dev.vigie.events.Place;
 import dev.vigie.events.Rejection;
+import dev.vigie.rules.Assessor;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
@@ -14,17 +16,22 @@ import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Bytes to arrivals. A record that is not an event is an arrival too, never an exception. */
+/**
+ * Bytes to arrivals. A record that is not an event is an arrival too, never an exception. Events
+ * that no rule reads, most of a shop's, are checked but not decoded.
+ */
 public final class RecordDecoder implements KafkaRecordDeserializationSchema<Arrival> {
   private static final long serialVersionUID = 1L;
 
   private static final byte[] NO_BYTES = {};
 
   private transient @Nullable EventCodec codec;
+  private transient @Nullable EventTriage triage;
 
   @Override
   public void open(DeserializationSchema.InitializationContext context) {
     codec = new EventCodec(InstantSource.system());
+    triage = new EventTriage(Assessor.TYPES_READ, InstantSource.system());
   }
 
   @Override
@@ -34,9 +41,13 @@ public final class RecordDecoder implements KafkaRecordDeserializationSchema<Arr
 
   private Arrival decode(ConsumerRecord<byte[], byte[]> record) {
     byte[] bytes = record.value() == null ? NO_BYTES : record.value();
-    Decoded decoded = codec().decode(bytes);
+    long eventTime = opened(triage).eventTimeOfUnwanted(bytes);
+    if (eventTime != EventTriage.DECODE) {
+      return new Arrival.Unread(record.offset(), eventTime);
+    }
+    Decoded decoded = opened(codec).decode(bytes);
     if (decoded instanceof Decoded.Valid valid) {
-      return new Arrival.Accepted(record.offset(), valid.event());
+      return new Arrival.Accepted(record.offset(), Assessor.reduced(valid.event()));
     }
     var place = new Place.Offset(record.topic(), record.partition(), record.offset());
     Rejection rejection = ((Decoded.Rejected) decoded).rejection();
@@ -44,11 +55,11 @@ public final class RecordDecoder implements KafkaRecordDeserializationSchema<Arr
         record.offset(), new DeadLetter(bytes, rejection, place, Instant.now()));
   }
 
-  private EventCodec codec() {
-    if (codec == null) {
+  private static <T> T opened(@Nullable T part) {
+    if (part == null) {
       throw new IllegalStateException("not open");
     }
-    return codec;
+    return part;
   }
 
   @Override

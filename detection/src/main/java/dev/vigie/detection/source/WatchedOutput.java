@@ -12,10 +12,20 @@ final class WatchedOutput implements ReaderOutput<Arrival> {
 
   private final ReaderOutput<Arrival> target;
   private final ReaderProgress progress;
+  private boolean empty = true;
 
   WatchedOutput(ReaderOutput<Arrival> target, ReaderProgress progress) {
     this.target = target;
     this.progress = progress;
+  }
+
+  /** Whether nothing was let through since it was cleared. */
+  boolean isEmpty() {
+    return empty;
+  }
+
+  void clear() {
+    empty = true;
   }
 
   @Override
@@ -72,16 +82,23 @@ final class WatchedOutput implements ReaderOutput<Arrival> {
 
     @Override
     public void collect(Arrival arrival, long writtenAt) {
-      if (arrival instanceof Arrival.Accepted accepted) {
+      if (arrival instanceof Arrival.Unread unread) {
+        progress.read(partition, unread.offset(), unread.eventTime());
+      } else if (arrival instanceof Arrival.Accepted accepted) {
         long eventTime = accepted.event().ts().toEpochMilli();
         long turn = progress.read(partition, arrival.offset(), eventTime);
         if (Assessor.reads(accepted.event().eventType())) {
-          records.collect(arrival, turn);
+          letThrough(arrival, turn);
         }
       } else {
         progress.passed(partition, arrival.offset());
-        records.collect(arrival, writtenAt);
+        letThrough(arrival, writtenAt);
       }
+    }
+
+    private void letThrough(Arrival arrival, long timestamp) {
+      empty = false;
+      records.collect(arrival, timestamp);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.vigie.detection.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigie.events.Currencies;
 import dev.vigie.events.DeadLetter;
 import dev.vigie.events.Event;
 import dev.vigie.events.Money;
@@ -28,6 +29,20 @@ class SerializersTest {
         new Event("e", ts, "t", "c", "s", "d", "p", "di", "m", "cb", new Money(7, YEN), YEN, "FR"),
         new Event("e", ts, "t", "c", null, null, null, null, null, null, null, YEN, null),
         new Event(
+            "e",
+            ts,
+            Event.ADD_TO_CART,
+            "x".repeat(256),
+            "s",
+            null,
+            null,
+            null,
+            null,
+            null,
+            new Money(Money.MAX_MINOR_UNITS, Currencies.DEFAULT),
+            Currencies.DEFAULT,
+            null),
+        new Event(
             "\u00e9\ud83d\ude00",
             Instant.EPOCH,
             "",
@@ -49,6 +64,13 @@ class SerializersTest {
     assertThat(readBack(EventSerializer.INSTANCE, event)).isEqualTo(event);
     assertThat(readBack(ArrivalSerializer.INSTANCE, new Arrival.Accepted(5, event)))
         .isEqualTo(new Arrival.Accepted(5, event));
+  }
+
+  @Test
+  void shouldReadBackTheUnreadEventItWrote() throws IOException {
+    var unread = new Arrival.Unread(7, -1);
+
+    assertThat(readBack(ArrivalSerializer.INSTANCE, unread)).isEqualTo(unread);
   }
 
   @Test
