@@ -57,7 +57,7 @@ final class AssessmentJson {
     json.writeStringField("event_id", assessment.eventId());
     json.writeStringField("customer_id", assessment.customerId());
     json.writeStringField("payment_id", assessment.attempt().paymentId());
-    json.writeStringField("ts", assessment.ts().toString());
+    json.writeStringField("ts", TimeText.of(assessment.ts()));
     if (amount == null) {
       json.writeNullField("amount");
     } else {

@@ -6,7 +6,6 @@ import dev.vigie.events.EventPosition;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalTime;
-import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +28,8 @@ public record Features(
     @Nullable String paymentCountry,
     @Nullable LocalTime localTime) {
 
+  private static final int NANO_DIGITS = 9;
   private static final Duration DAY = Duration.ofHours(24);
-  private static final DateTimeFormatter LOCAL_TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
   /** Attempts, failures and money within a window; money in the attempt's currency alone. */
   public record WindowTotals(long attempts, long failures, long minorUnits) {}
@@ -76,13 +75,17 @@ public record Features(
       return null;
     }
     Duration elapsed = Duration.between(opened.ts(), attempt.ts());
-    BigDecimal seconds =
-        BigDecimal.valueOf(elapsed.getSeconds()).add(BigDecimal.valueOf(elapsed.getNano(), 9));
-    return new BigDecimal(seconds.stripTrailingZeros().toPlainString());
+    long unscaled = elapsed.getNano();
+    int scale = NANO_DIGITS;
+    while (scale > 0 && unscaled % 10 == 0) {
+      unscaled /= 10;
+      scale--;
+    }
+    return BigDecimal.valueOf(elapsed.getSeconds()).add(BigDecimal.valueOf(unscaled, scale));
   }
 
   /** The local time as the contract writes it, HH:MM:SS. */
   @Nullable String localTimeText() {
-    return localTime == null ? null : LOCAL_TIME.format(localTime);
+    return localTime == null ? null : TimeText.of(localTime);
   }
 }

@@ -32,6 +32,23 @@ record Payment(
         event.deviceId());
   }
 
+  /**
+   * The same payment, holding the texts of an earlier one where they are equal: most customers keep
+   * to one country, card and device, and so to one copy of each.
+   */
+  Payment sharing(Payment earlier) {
+    return new Payment(
+        position,
+        amount,
+        shared(country, earlier.country),
+        shared(cardBin, earlier.cardBin),
+        shared(deviceId, earlier.deviceId));
+  }
+
+  private static @Nullable String shared(@Nullable String text, @Nullable String earlier) {
+    return text != null && text.equals(earlier) ? earlier : text;
+  }
+
   Instant ts() {
     return position.ts();
   }

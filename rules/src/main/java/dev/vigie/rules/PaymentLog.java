@@ -11,6 +11,7 @@ import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The customer's payment events of one kind in the last 24 h: the latest 1,000 one by one, those
@@ -23,19 +24,20 @@ final class PaymentLog {
   /** In order of position. */
   private final List<Payment> exact;
 
-  private final OlderPayments older;
+  /** Null while there are none, which for most customers is always. */
+  private @Nullable OlderPayments older;
 
   PaymentLog() {
-    this(new ArrayList<>(0), new OlderPayments());
+    this(new ArrayList<>(0), null);
   }
 
-  private PaymentLog(List<Payment> exact, OlderPayments older) {
+  private PaymentLog(List<Payment> exact, @Nullable OlderPayments older) {
     this.exact = exact;
     this.older = older;
   }
 
   PaymentLog copy() {
-    return new PaymentLog(new ArrayList<>(exact), older.copy());
+    return new PaymentLog(new ArrayList<>(exact), older == null ? null : older.copy());
   }
 
   void add(Payment payment) {
@@ -43,8 +45,9 @@ final class PaymentLog {
     while (index > 0 && payment.position().isBefore(exact.get(index - 1).position())) {
       index--;
     }
-    exact.add(index, payment);
+    exact.add(index, index == 0 ? payment : payment.sharing(exact.get(index - 1)));
     if (exact.size() > MAX_EXACT) {
+      older = older == null ? new OlderPayments() : older;
       older.add(exact.remove(0), exact);
     }
   }
@@ -53,7 +56,8 @@ final class PaymentLog {
   long count(EventPosition end, Duration window) {
     Instant cutoff = end.ts().minus(window);
     int until = indexAfter(end);
-    return until - indexAfter(cutoff, until) + older.count(cutoff);
+    int recent = until - indexAfter(cutoff, until);
+    return older == null ? recent : recent + older.count(cutoff);
   }
 
   /** The sum of their minor units in one currency; it stops at the largest long. */
@@ -64,7 +68,7 @@ final class PaymentLog {
     for (int i = indexAfter(cutoff, until); i < until; i++) {
       sum = Saturating.add(sum, exact.get(i).minorUnits(currency));
     }
-    return Saturating.add(sum, older.sum(cutoff, currency));
+    return older == null ? sum : Saturating.add(sum, older.sum(cutoff, currency));
   }
 
   /** How many different values of the trait they have, besides null. */
@@ -72,7 +76,7 @@ final class PaymentLog {
     Instant cutoff = end.ts().minus(window);
     int until = indexAfter(end);
     Set<String> values = distinct(indexAfter(cutoff, until), until, trait);
-    return older.isEmpty() ? values.size() : older.distinct(trait, cutoff, values);
+    return older == null ? values.size() : older.distinct(trait, cutoff, values);
   }
 
   /** Most customers keep to one value, which takes no set to find out. */
@@ -134,7 +138,10 @@ final class PaymentLog {
     if (expired > 0) {
       exact.subList(0, expired).clear();
     }
-    older.forgetUpTo(cutoff);
+    if (older != null) {
+      older.forgetUpTo(cutoff);
+      older = older.isEmpty() ? null : older;
+    }
   }
 
   boolean isEmpty() {
@@ -142,7 +149,7 @@ final class PaymentLog {
   }
 
   Instant oldest() {
-    return older.isEmpty() ? exact.get(0).ts() : older.oldest();
+    return older == null ? exact.get(0).ts() : older.oldest();
   }
 
   void writeTo(DataOutput out) throws IOException {
@@ -150,15 +157,17 @@ final class PaymentLog {
     for (Payment payment : exact) {
       payment.writeTo(out);
     }
-    older.writeTo(out);
+    (older == null ? new OlderPayments() : older).writeTo(out);
   }
 
   static PaymentLog readFrom(DataInput in) throws IOException {
     int size = in.readInt();
     List<Payment> exact = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
-      exact.add(Payment.readFrom(in));
+      Payment payment = Payment.readFrom(in);
+      exact.add(i == 0 ? payment : payment.sharing(exact.get(i - 1)));
     }
-    return new PaymentLog(exact, OlderPayments.readFrom(in));
+    OlderPayments older = OlderPayments.readFrom(in);
+    return new PaymentLog(exact, older.isEmpty() ? null : older);
   }
 }

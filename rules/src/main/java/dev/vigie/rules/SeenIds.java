@@ -23,6 +23,9 @@ final class SeenIds {
   private int size;
   private int next;
 
+  /** Says of most new digests that they are new, without a look at all the others. */
+  private DigestTally tally;
+
   SeenIds() {
     this(new long[4], 0, 0);
   }
@@ -31,6 +34,7 @@ final class SeenIds {
     this.digests = digests;
     this.size = size;
     this.next = next;
+    this.tally = DigestTally.of(digests, size);
   }
 
   SeenIds copy() {
@@ -40,18 +44,33 @@ final class SeenIds {
   /** Remembers the id; false when it was already known. */
   boolean add(String id) {
     long digest = Digest64.of(id);
-    for (int i = 0; i < size; i++) {
-      if (digests[i] == digest) {
-        return false;
-      }
+    if (isKnown(digest)) {
+      return false;
     }
     if (size == digests.length && size < MAX) {
       digests = Arrays.copyOf(digests, Math.min(MAX, size * 2));
+      tally = DigestTally.of(digests, size);
     }
+    if (size == MAX) {
+      tally.remove(digests[next]);
+    }
+    tally.add(digest);
     digests[next] = digest;
     next = (next + 1) % MAX;
     size = Math.max(size, next == 0 ? MAX : next);
     return true;
+  }
+
+  private boolean isKnown(long digest) {
+    if (tally.isNew(digest)) {
+      return false;
+    }
+    for (int i = 0; i < size; i++) {
+      if (digests[i] == digest) {
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean isEmpty() {
