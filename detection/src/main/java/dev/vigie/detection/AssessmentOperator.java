@@ -9,6 +9,7 @@ import dev.vigie.rules.Enrichment;
 import dev.vigie.rules.RuleSet;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -51,6 +52,7 @@ final class AssessmentOperator extends AbstractStreamOperator<AssessedPayment>
     implements OneInputStreamOperator<Event, AssessedPayment>, Triggerable<String, VoidNamespace> {
   private static final long serialVersionUID = 1L;
 
+  private static final int MOST_ASSESSED_AT_ONCE = 1_000;
   private static final long EXPIRY_STEP_MILLIS = Duration.ofHours(1).toMillis();
 
   private final String ruleSetYaml;
@@ -61,6 +63,7 @@ final class AssessmentOperator extends AbstractStreamOperator<AssessedPayment>
   private transient Directory directory;
   private transient JobProgress progress;
   private transient OperatorMetrics counts;
+  private transient List<AssessedPayment> assessed;
   private transient ValueState<CustomerTimeline> timelines;
   private transient ListState<Long> watermarks;
   private transient InternalTimerService<VoidNamespace> turns;
@@ -108,6 +111,7 @@ final class AssessmentOperator extends AbstractStreamOperator<AssessedPayment>
     progress = JobProgress.join(progressName);
     directory = directoryAccess.open();
     counts = new OperatorMetrics(getMetricGroup());
+    assessed = new ArrayList<>();
     timelines =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("timeline", new CustomerTimelineSerializer()));
@@ -139,6 +143,7 @@ final class AssessmentOperator extends AbstractStreamOperator<AssessedPayment>
     if (element.getTimestamp() <= passed() || timeline.hasPassed(event.position())) {
       counts.late();
       apply(timeline, event, true);
+      handOn();
     } else {
       hold(timeline, event, element.getTimestamp());
     }
@@ -195,14 +200,24 @@ final class AssessmentOperator extends AbstractStreamOperator<AssessedPayment>
     Instant detectedAt = Instant.now();
     byte[] alert = assessment.alert() ? assessment.toAlertJson(detectedAt) : null;
     counts.assessed(assessment);
-    output.collect(
-        new StreamRecord<>(
-            new AssessedPayment(
-                assessment.assessmentId(),
-                assessment.customerId(),
-                assessment.toJson(),
-                alert,
-                detectedAt)));
+    assessed.add(
+        new AssessedPayment(
+            assessment.assessmentId(),
+            assessment.customerId(),
+            assessment.toJson(),
+            alert,
+            detectedAt));
+    if (assessed.size() == MOST_ASSESSED_AT_ONCE) {
+      handOn();
+    }
+  }
+
+  /** In one go what a watermark has let go of, so that it shares batches on its way to Kafka. */
+  private void handOn() {
+    for (AssessedPayment payment : assessed) {
+      output.collect(new StreamRecord<>(payment));
+    }
+    assessed.clear();
   }
 
   private void scheduleExpiry(CustomerTimeline timeline) {
@@ -232,6 +247,7 @@ final class AssessmentOperator extends AbstractStreamOperator<AssessedPayment>
   @Override
   public void processWatermark(Watermark mark) throws Exception {
     super.processWatermark(mark);
+    handOn();
     progress.releasedUpTo(mark.getTimestamp());
   }
 
@@ -246,6 +262,7 @@ final class AssessmentOperator extends AbstractStreamOperator<AssessedPayment>
               release(timeline, Long.MAX_VALUE);
             }
           });
+      handOn();
     }
     super.processWatermarkStatus(status);
   }

@@ -23,6 +23,10 @@ final class CustomerTimeline {
   private final TreeMap<EventPosition, Waiting> waiting;
   private @Nullable EventPosition lastApplied;
   private long nextTurn = NEVER;
+
+  /** How many wait whose turn comes before their own time, because that lies in the future. */
+  private int fromTheFuture;
+
   private long nextExpiry = NEVER;
 
   /**
@@ -30,7 +34,12 @@ final class CustomerTimeline {
    *
    * @param turn the watermark that lets it go, in milliseconds since 1970
    */
-  record Waiting(Event event, long turn) {}
+  record Waiting(Event event, long turn) {
+
+    private boolean isFromTheFuture() {
+      return turn != event.ts().toEpochMilli();
+    }
+  }
 
   CustomerTimeline() {
     this(new CustomerHistory(), null, List.of(), NEVER);
@@ -58,9 +67,11 @@ final class CustomerTimeline {
    * @return false when the same event waits already
    */
   boolean hold(Event event, long turn) {
-    if (waiting.putIfAbsent(event.position(), new Waiting(event, turn)) != null) {
+    Waiting held = new Waiting(event, turn);
+    if (waiting.putIfAbsent(event.position(), held) != null) {
       return false;
     }
+    fromTheFuture += held.isFromTheFuture() ? 1 : 0;
     nextTurn = Math.min(nextTurn, turn);
     return true;
   }
@@ -74,8 +85,13 @@ final class CustomerTimeline {
       if (next.turn() <= watermark) {
         due.add(next.event());
         all.remove();
+        fromTheFuture -= next.isFromTheFuture() ? 1 : 0;
       } else {
         nextTurn = Math.min(nextTurn, next.turn());
+        if (fromTheFuture == 0) {
+          // Turns are in the order of positions, so none of the rest is due.
+          break;
+        }
       }
     }
     return due;

@@ -86,9 +86,9 @@ public final class DetectionJob {
       Sink<DeadLetterPart> deadLetters) {
 
     /** Somebody waits for an alert; nobody for the rest. */
-    private static final Duration AT_ONCE = Duration.ofMillis(5);
+    private static final Duration AT_ONCE = Duration.ofMillis(2);
 
-    private static final Duration UNHURRIED = Duration.ofMillis(100);
+    private static final Duration UNHURRIED = Duration.ofMillis(250);
 
     static Outputs toKafka(DetectionSettings settings) {
       DetectionSettings.OutputTopics topics = settings.outputTopics();

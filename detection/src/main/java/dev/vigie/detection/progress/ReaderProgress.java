@@ -150,6 +150,12 @@ public final class ReaderProgress {
     return new Tick(job.arrivals().reachedBy(now - patience.holdMillis()), idle);
   }
 
+  /** Whether some partition has more than what was written lately, so that a backlog is read. */
+  public boolean isBehind() {
+    long now = job.now();
+    return partitions.values().stream().anyMatch(partition -> !partition.isDrained(now));
+  }
+
   /** How many partitions are not waited for although they may have more to give. */
   public int stalledPartitions() {
     return stalled.size();

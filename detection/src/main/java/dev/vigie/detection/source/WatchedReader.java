@@ -27,6 +27,16 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("try") // Flink's reader may be interrupted while it closes; so may this one
 final class WatchedReader implements SourceReader<Arrival, KafkaPartitionSplit> {
 
+  /**
+   * Ticks from one watermark to the next while a backlog is read. What is let go in one go is sent
+   * in one go, and brokers take far longer for many small requests than for a large one; in a
+   * backlog nobody waits for the tenth of a second.
+   */
+  private static final int TICKS_WHEN_BEHIND = 10;
+
+  /** Records between two looks at what else the task has to do. */
+  private static final int LONGEST_RUN = 50;
+
   private final SourceReader<Arrival, KafkaPartitionSplit> kafka;
   private final JobProgress job;
   private final ReaderProgress progress;
@@ -62,7 +72,20 @@ final class WatchedReader implements SourceReader<Arrival, KafkaPartitionSplit> 
       speak(target);
       progress.balance(ReadAhead.DEFAULT, this::pause, this::resume);
     }
-    return kafka.pollNext(output);
+    return poll(output);
+  }
+
+  /** Goes on over records that the job has no use for, so as not to come back for each of them. */
+  private InputStatus poll(WatchedOutput records) throws Exception {
+    InputStatus status = kafka.pollNext(records);
+    for (int run = 1; run < LONGEST_RUN && records.isEmpty(); run++) {
+      if (status != InputStatus.MORE_AVAILABLE) {
+        break;
+      }
+      status = kafka.pollNext(records);
+    }
+    records.clear();
+    return status;
   }
 
   private void speak(ReaderOutput<Arrival> target) {
@@ -70,7 +93,8 @@ final class WatchedReader implements SourceReader<Arrival, KafkaPartitionSplit> 
     if (idle && !tick.idle()) {
       target.markActive();
     }
-    if (tick.watermark() > spoken) {
+    boolean due = seenTicks % TICKS_WHEN_BEHIND == 0 || !progress.isBehind();
+    if (tick.watermark() > spoken && due) {
       spoken = tick.watermark();
       target.emitWatermark(new Watermark(spoken));
       idle = false;

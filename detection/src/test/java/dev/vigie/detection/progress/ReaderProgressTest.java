@@ -48,6 +48,32 @@ class ReaderProgressTest {
   }
 
   @Test
+  void shouldBeBehindWhileAPartitionHasUnreadRecordsForLongerThanTheHold() {
+    // Given
+    ReaderProgress reader = job.reader(A, B);
+    job.written(A, 1);
+    reader.read(A, 0, NOON);
+    job.asks();
+    reader.tick();
+    assertThat(reader.isBehind()).isFalse();
+
+    // When
+    job.written(B, 1);
+    job.passes(500);
+    job.asks();
+    reader.tick();
+
+    // Then
+    assertThat(reader.isBehind()).isFalse();
+    job.passes(1);
+    assertThat(reader.isBehind()).isTrue();
+    reader.read(B, 0, NOON);
+    job.asks();
+    reader.tick();
+    assertThat(reader.isBehind()).isFalse();
+  }
+
+  @Test
   void shouldWaitForAPartitionThatHasUnreadRecords() {
     // Given
     ReaderProgress reader = job.reader(A, B);
