@@ -26,7 +26,7 @@ record FlinkSettings(int restPort, DataFolder data, PartFolder folder) {
   private static final String OPEN_COLLECTIONS = "--add-opens=java.base/java.util=ALL-UNNAMED";
 
   /** The TaskManager's heap: what Flink itself needs, and the rest for the jobs. */
-  static final int HEAP_MB = 384;
+  static final int HEAP_MB = 640;
 
   private static final int FRAMEWORK_HEAP_MB = 64;
   private static final int NETWORK_MB = 48;
@@ -55,6 +55,7 @@ record FlinkSettings(int restPort, DataFolder data, PartFolder folder) {
     addAddresses(settings);
     addMemory(settings);
     addFaultTolerance(settings);
+    addClassLoading(settings);
     return settings.entrySet().stream()
         .map(setting -> setting.getKey() + ": " + quote(setting.getValue()) + "\n")
         .collect(Collectors.joining());
@@ -110,6 +111,14 @@ record FlinkSettings(int restPort, DataFolder data, PartFolder folder) {
     settings.put("restart-strategy.exponential-delay.initial-backoff", "1 s");
     settings.put("restart-strategy.exponential-delay.max-backoff", "10 s");
     settings.put("cluster.uncaught-exception-handling", "FAIL");
+  }
+
+  /**
+   * LZ4 uses its native code only where the JVM's own class loader has loaded it, and is several
+   * times slower where each job brings its own.
+   */
+  private static void addClassLoading(Map<String, String> settings) {
+    settings.put("classloader.parent-first-patterns.additional", "net.jpountz.");
   }
 
   private static String quote(String value) {
