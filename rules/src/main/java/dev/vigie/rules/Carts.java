@@ -19,11 +19,11 @@ final class Carts {
 
   private static final int MAX_SESSIONS = 1_000;
 
-  /** By session id, the one touched last at the end. */
-  private final Map<String, Cart> bySession;
+  /** By session id, the one touched last at the end. Immutable while there is none. */
+  private Map<String, Cart> bySession;
 
   Carts() {
-    this(new LinkedHashMap<>(4));
+    this(Map.of());
   }
 
   private Carts(Map<String, Cart> bySession) {
@@ -54,7 +54,7 @@ final class Carts {
   }
 
   Carts copy() {
-    return new Carts(new LinkedHashMap<>(bySession));
+    return new Carts(bySession.isEmpty() ? Map.of() : new LinkedHashMap<>(bySession));
   }
 
   void add(Event addToCart) {
@@ -68,6 +68,9 @@ final class Carts {
   private void put(Event event, UnaryOperator<Cart> change) {
     if (event.sessionId() == null) {
       return;
+    }
+    if (bySession.isEmpty()) {
+      bySession = new LinkedHashMap<>(4);
     }
     Cart before = bySession.remove(event.sessionId());
     bySession.put(event.sessionId(), change.apply(before == null ? Cart.NONE : before));
@@ -99,8 +102,9 @@ final class Carts {
   }
 
   static Carts readFrom(DataInput in) throws IOException {
-    Map<String, Cart> bySession = new LinkedHashMap<>(4);
-    for (int left = in.readInt(); left > 0; left--) {
+    int sessions = in.readInt();
+    Map<String, Cart> bySession = sessions == 0 ? Map.of() : new LinkedHashMap<>(4);
+    for (int i = 0; i < sessions; i++) {
       String session = in.readUTF();
       bySession.put(session, new Cart(Binary.readOptional(in), Binary.readOptional(in)));
     }
