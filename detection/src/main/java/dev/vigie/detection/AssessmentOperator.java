@@ -3,8 +3,10 @@ package dev.vigie.detection;
 import dev.vigie.detection.progress.JobProgress;
 import dev.vigie.detection.sink.AssessedPayment;
 import dev.vigie.events.Event;
+import dev.vigie.events.EventPosition;
 import dev.vigie.rules.Assessment;
 import dev.vigie.rules.Assessor;
+import dev.vigie.rules.CustomerHistory;
 import dev.vigie.rules.Enrichment;
 import dev.vigie.rules.RuleSet;
 import java.time.Duration;
@@ -28,6 +30,7 @@ import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts each customer's events in order, applies them to the kernel, and emits the assessments.
@@ -44,8 +47,9 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
  *   <li><b>Missing events or rows:</b> the rules concerned do not fire and say so.
  *   <li><b>What bounds the state:</b> the kernel's histories are capped; what left all windows is
  *       forgotten by event-time timers, at most one per customer and hour; events that wait are
- *       bounded by {@link dev.vigie.detection.progress.ReadAhead}. Per customer it does not shrink
- *       to nothing, because the contract asks for first purchases and repeats however old they are.
+ *       bounded by {@link dev.vigie.detection.progress.ReadAhead}. Per customer it shrinks to ids,
+ *       carts and first purchase, which the contract asks for however old they are, and to nothing
+ *       only when the user sets after how long that may be.
  * </ul>
  */
 final class AssessmentOperator extends AbstractStreamOperator<AssessedPayment>
@@ -58,6 +62,7 @@ final class AssessmentOperator extends AbstractStreamOperator<AssessedPayment>
   private final String ruleSetYaml;
   private final Directory.Access directoryAccess;
   private final String progressName;
+  private final @Nullable Duration forgetAfter;
 
   private transient Assessor assessor;
   private transient Directory directory;
@@ -70,10 +75,21 @@ final class AssessmentOperator extends AbstractStreamOperator<AssessedPayment>
   private transient InternalTimerService<VoidNamespace> expiries;
   private transient long restoredWatermark;
 
-  AssessmentOperator(String ruleSetYaml, Directory.Access directoryAccess, String progressName) {
+  /**
+   * One that has not begun.
+   *
+   * @param forgetAfter how much event time after its last event a customer is forgotten; null for
+   *     never
+   */
+  AssessmentOperator(
+      String ruleSetYaml,
+      Directory.Access directoryAccess,
+      String progressName,
+      @Nullable Duration forgetAfter) {
     this.ruleSetYaml = ruleSetYaml;
     this.directoryAccess = directoryAccess;
     this.progressName = progressName;
+    this.forgetAfter = forgetAfter;
   }
 
   /**
@@ -221,12 +237,24 @@ final class AssessmentOperator extends AbstractStreamOperator<AssessedPayment>
   }
 
   private void scheduleExpiry(CustomerTimeline timeline) {
-    Instant expiry = timeline.history().nextExpiry();
-    if (expiry != null && timeline.nextExpiry() == CustomerTimeline.NEVER) {
-      long step = Math.floorDiv(expiry.toEpochMilli(), EXPIRY_STEP_MILLIS) + 1;
+    long due = Math.min(expiresAt(timeline.history()), forgottenAt(timeline));
+    if (due != CustomerTimeline.NEVER && timeline.nextExpiry() == CustomerTimeline.NEVER) {
+      long step = Math.floorDiv(due, EXPIRY_STEP_MILLIS) + 1;
       timeline.expireAt(step * EXPIRY_STEP_MILLIS);
       expiries.registerEventTimeTimer(VoidNamespace.INSTANCE, timeline.nextExpiry());
     }
+  }
+
+  private static long expiresAt(CustomerHistory history) {
+    Instant expiry = history.nextExpiry();
+    return expiry == null ? CustomerTimeline.NEVER : expiry.toEpochMilli();
+  }
+
+  private long forgottenAt(CustomerTimeline timeline) {
+    EventPosition last = timeline.lastApplied();
+    return forgetAfter == null || last == null
+        ? CustomerTimeline.NEVER
+        : last.ts().plus(forgetAfter).toEpochMilli();
   }
 
   private void expire(long eventTime) throws Exception {
@@ -236,10 +264,10 @@ final class AssessmentOperator extends AbstractStreamOperator<AssessedPayment>
     }
     timeline.expireAt(CustomerTimeline.NEVER);
     timeline.history().forgetBefore(Instant.ofEpochMilli(eventTime));
-    scheduleExpiry(timeline);
-    if (timeline.isEmpty()) {
+    if (timeline.waiting().isEmpty() && forgottenAt(timeline) <= eventTime) {
       timelines.clear();
     } else {
+      scheduleExpiry(timeline);
       timelines.update(timeline);
     }
   }

@@ -20,7 +20,10 @@ final class CustomerTimeline {
   static final long NEVER = Long.MAX_VALUE;
 
   private final CustomerHistory history;
-  private final TreeMap<EventPosition, Waiting> waiting;
+
+  /** Null while nothing waits, which for most customers is most of the time. */
+  private @Nullable TreeMap<EventPosition, Waiting> waiting;
+
   private @Nullable EventPosition lastApplied;
   private long nextTurn = NEVER;
 
@@ -52,13 +55,12 @@ final class CustomerTimeline {
       long nextExpiry) {
     this.history = history;
     this.lastApplied = lastApplied;
-    this.waiting = new TreeMap<>();
     waiting.forEach(held -> hold(held.event(), held.turn()));
     this.nextExpiry = nextExpiry;
   }
 
   CustomerTimeline copy() {
-    return new CustomerTimeline(history.copy(), lastApplied, waiting.values(), nextExpiry);
+    return new CustomerTimeline(history.copy(), lastApplied, waiting(), nextExpiry);
   }
 
   /**
@@ -67,6 +69,9 @@ final class CustomerTimeline {
    * @return false when the same event waits already
    */
   boolean hold(Event event, long turn) {
+    if (waiting == null) {
+      waiting = new TreeMap<>();
+    }
     Waiting held = new Waiting(event, turn);
     if (waiting.putIfAbsent(event.position(), held) != null) {
       return false;
@@ -80,7 +85,7 @@ final class CustomerTimeline {
   List<Event> takeUpTo(long watermark) {
     List<Event> due = new ArrayList<>();
     nextTurn = NEVER;
-    for (Iterator<Waiting> all = waiting.values().iterator(); all.hasNext(); ) {
+    for (Iterator<Waiting> all = waiting().iterator(); all.hasNext(); ) {
       Waiting next = all.next();
       if (next.turn() <= watermark) {
         due.add(next.event());
@@ -93,6 +98,9 @@ final class CustomerTimeline {
           break;
         }
       }
+    }
+    if (nextTurn == NEVER) {
+      waiting = null;
     }
     return due;
   }
@@ -108,10 +116,6 @@ final class CustomerTimeline {
     }
   }
 
-  boolean isEmpty() {
-    return history.isEmpty() && waiting.isEmpty();
-  }
-
   CustomerHistory history() {
     return history;
   }
@@ -120,8 +124,9 @@ final class CustomerTimeline {
     return lastApplied;
   }
 
+  /** In order; those taken out of it are gone. */
   Collection<Waiting> waiting() {
-    return waiting.values();
+    return waiting == null ? List.of() : waiting.values();
   }
 
   /** The earliest turn of the events that wait, or {@link #NEVER}. */

@@ -5,6 +5,7 @@ import dev.vigie.detection.sink.AssessedPayment;
 import dev.vigie.detection.sink.AssessmentRecords;
 import dev.vigie.detection.sink.DeadLetterPart;
 import dev.vigie.detection.sink.DeadLetterRecords;
+import dev.vigie.detection.sink.KafkaOutput;
 import dev.vigie.detection.source.Arrival;
 import dev.vigie.detection.source.ValueType;
 import dev.vigie.detection.source.WatchedSource;
@@ -64,7 +65,8 @@ public final class DetectionJob {
     define(
         settings.name(),
         arrivals,
-        new AssessmentOperator(settings.ruleSetYaml(), directory, progress),
+        new AssessmentOperator(
+            settings.ruleSetYaml(), directory, progress, settings.forgetAfter().orElse(null)),
         Outputs.toKafka(settings));
   }
 
@@ -108,16 +110,18 @@ public final class DetectionJob {
         Duration linger,
         KafkaRecordSerializationSchema<T> records) {
       Properties producer = JobConfiguration.producer(settings, linger);
-      return KafkaSink.<T>builder()
-          .setKafkaProducerConfig(producer)
-          .setRecordSerializer(records)
-          .setDeliveryGuarantee(
-              switch (settings.delivery()) {
-                case AT_LEAST_ONCE -> DeliveryGuarantee.AT_LEAST_ONCE;
-                case EXACTLY_ONCE -> DeliveryGuarantee.EXACTLY_ONCE;
-              })
-          .setTransactionalIdPrefix(settings.name() + "-" + use)
-          .build();
+      KafkaSink<T> kafka =
+          KafkaSink.<T>builder()
+              .setKafkaProducerConfig(producer)
+              .setRecordSerializer(records)
+              .setDeliveryGuarantee(
+                  switch (settings.delivery()) {
+                    case AT_LEAST_ONCE -> DeliveryGuarantee.AT_LEAST_ONCE;
+                    case EXACTLY_ONCE -> DeliveryGuarantee.EXACTLY_ONCE;
+                  })
+              .setTransactionalIdPrefix(settings.name() + "-" + use)
+              .build();
+      return new KafkaOutput<>(kafka, use);
     }
   }
 

@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  * [fraud-alerts]}; {@code topics.dead-letters [dead-letters]}; {@code start [earliest]} or {@code
  * latest}; {@code grace.ms [500]}; {@code delivery [at-least-once]} or {@code exactly-once}; {@code
  * checkpoint.interval.ms [10000]}; {@code checkpoint.folder}, an address that the whole cluster can
- * reach [the cluster's own]; {@code transaction.timeout.ms [900000]}; {@code rules.yaml}, the text
- * of a rule set [the contract's]; {@code postgres.url}, {@code postgres.user}, {@code
+ * reach [the cluster's own]; {@code transaction.timeout.ms [900000]}; {@code forget.after.days},
+ * how long after its last event a customer is forgotten, 2 at least [never]; {@code rules.yaml},
+ * the text of a rule set [the contract's]; {@code postgres.url}, {@code postgres.user}, {@code
  * postgres.password}.
  *
  * @param kafka client settings, with secrets among them
@@ -45,10 +46,14 @@ record DetectionSettings(
     Duration checkpointInterval,
     Optional<String> checkpointFolder,
     Duration transactionTimeout,
+    Optional<Duration> forgetAfter,
     String ruleSetYaml,
     SharedDirectory.Login directory) {
 
   private static final String KAFKA_PREFIX = "kafka.";
+
+  /** Longer than any window, and than the longest that a customer's clock may be ahead. */
+  private static final Duration SHORTEST_MEMORY = Duration.ofDays(2);
 
   /** Where the job writes. */
   record OutputTopics(String assessments, String alerts, String deadLetters) {}
@@ -75,6 +80,10 @@ record DetectionSettings(
     }
     if (inputTopics.isEmpty()) {
       throw new InvalidInputException("job setting topics.input names no topic");
+    }
+    if (forgetAfter.isPresent() && forgetAfter.get().compareTo(SHORTEST_MEMORY) < 0) {
+      throw new InvalidInputException(
+          "job setting forget.after.days is below 2: windows of 24 h would lose what they need");
     }
     if (checkpointInterval.toMillis() < 10) {
       throw new InvalidInputException("job setting checkpoint.interval.ms is below 10");
@@ -122,6 +131,7 @@ record DetectionSettings(
         millis(properties, "checkpoint.interval.ms", 10_000),
         Optional.ofNullable(properties.getProperty("checkpoint.folder")),
         millis(properties, "transaction.timeout.ms", 900_000),
+        days(properties, "forget.after.days"),
         ruleSetYaml(properties),
         new SharedDirectory.Login(
             required(properties, "postgres.url"),
@@ -162,12 +172,21 @@ record DetectionSettings(
     return value;
   }
 
+  private static Optional<Duration> days(Properties properties, String key) {
+    return properties.containsKey(key)
+        ? Optional.of(Duration.ofDays(whole(key, properties.getProperty(key))))
+        : Optional.empty();
+  }
+
   private static Duration millis(Properties properties, String key, long otherwise) {
-    String value = properties.getProperty(key, Long.toString(otherwise));
+    return Duration.ofMillis(whole(key, properties.getProperty(key, Long.toString(otherwise))));
+  }
+
+  private static int whole(String key, String value) {
     try {
-      long millis = Long.parseLong(value.strip());
-      if (millis >= 0) {
-        return Duration.ofMillis(millis);
+      int number = Integer.parseInt(value.strip());
+      if (number >= 0) {
+        return number;
       }
     } catch (NumberFormatException e) {
       throw new InvalidInputException("job setting " + key + " is not a number: " + value, e);

@@ -18,6 +18,8 @@ import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AssessmentOperatorTest {
 
@@ -146,6 +148,37 @@ class AssessmentOperatorTest {
     operator.watermark(NINE.ts().plus(Duration.ofHours(26)).toEpochMilli());
 
     assertThat(operator.timers()).isZero();
+  }
+
+  @ParameterizedTest(name = "{0} ms after the last event was old enough")
+  @CsvSource({"-1, 1", "0, 0", "1, 0"})
+  void shouldForgetCustomersAfterTheTimeTheUserSet(long millis, int left) throws Exception {
+    Duration memory = Duration.ofDays(2);
+    try (OperatorHarness forgetful = OperatorHarness.forgetful(DIRECTORY, memory)) {
+      forgetful.arrives(NINE);
+      forgetful.watermarkOf(TEN);
+
+      // When: the hour after which it is looked at has come
+      Instant looked = NINE.ts().plus(memory).plus(Duration.ofHours(1));
+      forgetful.watermark(looked.toEpochMilli() + millis);
+
+      assertThat(forgetful.keyedStates()).isEqualTo(left);
+    }
+  }
+
+  @Test
+  void shouldNotForgetACustomerWhoCameAgain() throws Exception {
+    Duration memory = Duration.ofDays(2);
+    try (OperatorHarness forgetful = OperatorHarness.forgetful(DIRECTORY, memory)) {
+      forgetful.arrives(NINE);
+      forgetful.watermarkOf(TEN);
+      Event later = attempt("later", NINE.ts().plus(memory).minusSeconds(1).toString());
+      forgetful.arrives(later);
+      forgetful.watermark(NINE.ts().plus(memory).plus(Duration.ofHours(2)).toEpochMilli());
+      forgetful.arrives(attempt("nine", "2025-11-11T09:00:00Z"));
+
+      assertThat(forgetful.assessments()).as("its first event is still known").hasSize(2);
+    }
   }
 
   @Test

@@ -10,12 +10,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -32,6 +36,11 @@ class DetectionJobIT {
 
   private static final long SEED = 20251111;
   private static final Duration SOON = Duration.ofSeconds(40);
+  private static final long GRACE_AND_A_SECOND_MILLIS = 1_500;
+
+  /** Where reading ahead of event time stops altogether. */
+  private static final long MOST_WAITING = 100_000;
+
   private static final KnownCustomers DIRECTORY =
       new KnownCustomers("job")
           .with(new Customer("C1", "FR", ZoneOffset.UTC, null))
@@ -87,14 +96,68 @@ class DetectionJobIT {
     awaitAssessments(day.assessments(DIRECTORY));
   }
 
-  @Test
-  void shouldAssessTheLonePaymentOfAQuietShop() throws Exception {
-    String payment = ShopDay.attempt("lone", "2025-11-11T09:51:23.123456789Z", "C1");
+  /** Of one topic all events, before there is any of the other: time order is in neither. */
+  @ParameterizedTest
+  @ValueSource(strings = {"payments", "user-events"})
+  void shouldAssessABacklogWhicheverTopicWasWrittenFirst(String first) throws Exception {
+    ShopDay day = ShopDay.random(SEED + 5, 20_000, 50, 120_000);
+    Map<Boolean, List<ProducerRecord<byte[], byte[]>>> records =
+        day.lines().stream()
+            .map(shop::record)
+            .collect(Collectors.partitioningBy(record -> record.topic().equals(shop.topic(first))));
+    shop.sendAll(records.get(true));
+    shop.sendAll(records.get(false));
 
     job = RunningJob.start(shop.jobSettings(), DIRECTORY, 2);
-    shop.send(List.of(payment));
 
-    awaitAssessments(ShopDay.assessments(List.of(ShopDay.event(payment)), DIRECTORY));
+    awaitAssessments(day.assessments(DIRECTORY));
+  }
+
+  @Test
+  void shouldHoldFewEventsWhileItCatchesUpWithTwoMonths() throws Exception {
+    ShopDay months = ShopDay.random(SEED + 6, 150_000, 2_000, 69_000);
+    Map<String, String> expected = months.assessments(DIRECTORY);
+    shop.send(months.lines());
+
+    RunningJob catchingUp = RunningJob.start(shop.jobSettings(), DIRECTORY, 2);
+    job = catchingUp;
+    AtomicLong mostWaiting = new AtomicLong();
+    await()
+        .atMost(SOON)
+        .pollInterval(Duration.ofMillis(20))
+        .until(
+            () -> {
+              mostWaiting.accumulateAndGet(catchingUp.metric("waitingEvents"), Math::max);
+              return catchingUp.metric("assessments") >= expected.size();
+            });
+
+    awaitAssessments(expected);
+    System.out.printf("150,000 events of two months: at most %s waited%n", mostWaiting);
+    assertThat(mostWaiting.get()).isBetween(1L, MOST_WAITING);
+  }
+
+  /** Nothing else moves, and eight of the nine partitions never had an event. */
+  @Test
+  void shouldAssessEachLonePaymentOfAQuietShopWithinASecondOfTheGracePeriod() throws Exception {
+    job = RunningJob.start(shop.jobSettings(), DIRECTORY, 2);
+    List<String> sent = new ArrayList<>();
+    for (int hour = 10; hour < 15; hour++) {
+      String lone =
+          ShopDay.attempt("lone" + hour, "2025-11-11T" + hour + ":51:23.123456789Z", "C1");
+      sent.add(lone);
+      shop.send(List.of(lone));
+      awaitAssessments(ShopDay.assessments(sent.stream().map(ShopDay::event).toList(), DIRECTORY));
+    }
+
+    List<Long> millis = new ArrayList<>();
+    List<ConsumerRecord<byte[], byte[]>> payments = shop.read("payments");
+    List<ConsumerRecord<byte[], byte[]>> assessments = shop.read("assessments");
+    for (int i = 0; i < payments.size(); i++) {
+      millis.add(assessments.get(i).timestamp() - payments.get(i).timestamp());
+    }
+    System.out.println("milliseconds from a lone payment to its assessment: " + millis);
+    millis.sort(null);
+    assertThat(millis.get(millis.size() / 2)).isLessThan(GRACE_AND_A_SECOND_MILLIS);
   }
 
   @Test

@@ -83,7 +83,7 @@ class DetectionJobTest {
                     .withTimestampAssigner((arrival, unused) -> timeOf(arrival)))
             .uid("times")
             .setParallelism(1);
-    var operator = new AssessmentOperator(RuleSet.defaults().toYaml(), DIRECTORY, "wiring");
+    var operator = new AssessmentOperator(RuleSet.defaults().toYaml(), DIRECTORY, "wiring", null);
     DetectionJob.define("wiring", stream, operator, outputs);
     environment.execute();
   }

@@ -45,6 +45,8 @@ class DetectionSettingsTest {
     "delivery, perhaps, cannot be perhaps",
     "topics.input, ',', names no topic",
     "checkpoint.interval.ms, 9, is below 10",
+    "forget.after.days, 1, is below 2",
+    "forget.after.days, never, is not a number",
     "postgres.url, '', is missing",
     "kafka.bootstrap.servers, '', is missing"
   })

@@ -17,6 +17,8 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -121,7 +123,14 @@ final class KafkaShop implements AutoCloseable {
     sendAll(List.of(new ProducerRecord<>(topic("payments"), key, value)));
   }
 
-  private void sendAll(List<ProducerRecord<byte[], byte[]>> records) {
+  /** Sends without waiting for anything. */
+  void hand(List<ProducerRecord<byte[], byte[]>> records) {
+    for (ProducerRecord<byte[], byte[]> record : records) {
+      Future<?> unused = producer.send(record);
+    }
+  }
+
+  void sendAll(List<ProducerRecord<byte[], byte[]>> records) {
     List<Future<?>> sent = new ArrayList<>();
     records.forEach(record -> sent.add(producer.send(record)));
     producer.flush();
@@ -130,9 +139,48 @@ final class KafkaShop implements AutoCloseable {
 
   /** All that a reader of committed records can see now. */
   List<ConsumerRecord<byte[], byte[]>> read(String name) {
+    return read(name, "read_committed");
+  }
+
+  /** How many records were ever written, committed or not. */
+  int written(String name) {
+    return read(name, "read_uncommitted").size();
+  }
+
+  /** Ends all transactions that are open, as the brokers do when one takes too long. */
+  void endTransactions() {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+      admin.fenceProducers(open(admin)).all().get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  int openTransactions() {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+      return open(admin).size();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<String> open(Admin admin) throws ExecutionException, InterruptedException {
+    return admin.listTransactions().all().get().stream()
+        .filter(transaction -> transaction.state() == TransactionState.ONGOING)
+        .map(TransactionListing::transactionalId)
+        .toList();
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> read(String name, String isolation) {
     Properties settings = new Properties();
     settings.put("bootstrap.servers", servers);
-    settings.put("isolation.level", "read_committed");
+    settings.put("isolation.level", isolation);
     settings.put("key.deserializer", ByteArrayDeserializer.class.getName());
     settings.put("value.deserializer", ByteArrayDeserializer.class.getName());
     try (var consumer = new KafkaConsumer<byte[], byte[]>(settings)) {

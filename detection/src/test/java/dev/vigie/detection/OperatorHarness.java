@@ -4,11 +4,13 @@ import dev.vigie.detection.sink.AssessedPayment;
 import dev.vigie.events.Event;
 import dev.vigie.rules.RuleSet;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.storage.JobManagerCheckpointStorage;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
@@ -23,15 +25,18 @@ final class OperatorHarness implements AutoCloseable {
   private final KeyedOneInputStreamOperatorTestHarness<String, Event, AssessedPayment> subtask;
   private final List<String> assessments = new ArrayList<>();
 
-  private OperatorHarness(KnownCustomers directory, int parallelism, int index) throws Exception {
+  private OperatorHarness(
+      KnownCustomers directory, int parallelism, int index, @Nullable Duration forgetAfter)
+      throws Exception {
     subtask =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new AssessmentOperator(RuleSet.defaults().toYaml(), directory, "harness"),
+            new AssessmentOperator(RuleSet.defaults().toYaml(), directory, "harness", forgetAfter),
             Event::customerId,
             Types.STRING,
             MAX_PARALLELISM,
             parallelism,
             index);
+    subtask.setCheckpointStorage(new JobManagerCheckpointStorage(Integer.MAX_VALUE));
   }
 
   static OperatorHarness start(KnownCustomers directory) throws Exception {
@@ -41,7 +46,17 @@ final class OperatorHarness implements AutoCloseable {
   static OperatorHarness start(
       KnownCustomers directory, int parallelism, int index, @Nullable OperatorSubtaskState state)
       throws Exception {
-    var harness = new OperatorHarness(directory, parallelism, index);
+    return open(new OperatorHarness(directory, parallelism, index, null), state);
+  }
+
+  /** An operator that forgets customers who were gone for that long. */
+  static OperatorHarness forgetful(KnownCustomers directory, Duration forgetAfter)
+      throws Exception {
+    return open(new OperatorHarness(directory, 1, 0, forgetAfter), null);
+  }
+
+  private static OperatorHarness open(OperatorHarness harness, @Nullable OperatorSubtaskState state)
+      throws Exception {
     harness.subtask.setup();
     if (state != null) {
       harness.subtask.initializeState(state);
@@ -68,6 +83,11 @@ final class OperatorHarness implements AutoCloseable {
     subtask.processWatermarkStatus(WatermarkStatus.ACTIVE);
   }
 
+  /** Throws away what came out so far: tests of size would measure it too. */
+  void discardOutput() {
+    subtask.getOutput().clear();
+  }
+
   OperatorSubtaskState snapshot(long checkpoint) throws Exception {
     return subtask.snapshot(checkpoint, checkpoint);
   }
@@ -78,6 +98,13 @@ final class OperatorHarness implements AutoCloseable {
 
   int keyedStates() {
     return subtask.numKeyedStateEntries();
+  }
+
+  /** The assessments that came out since this was last asked, in their order. */
+  List<String> takeAssessments() {
+    List<String> taken = assessments();
+    assessments.clear();
+    return taken;
   }
 
   /** The assessments so far, in the order they came out. */

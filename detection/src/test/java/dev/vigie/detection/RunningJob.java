@@ -22,9 +22,11 @@ final class RunningJob {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
 
   private final JobClient client;
+  private final String name;
 
-  private RunningJob(JobClient client) {
+  private RunningJob(JobClient client, String name) {
     this.client = client;
+    this.name = name;
   }
 
   static RunningJob start(Properties settings, Directory.Access directory, int parallelism) {
@@ -49,6 +51,7 @@ final class RunningJob {
         Path.of("target", "checkpoints").toAbsolutePath().toUri().toString());
     // A test that breaks the job shall see it fail, not start again.
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+    SeenMetrics.switchOn(configuration);
     if (savepoint != null) {
       configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
     }
@@ -56,7 +59,7 @@ final class RunningJob {
         StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
     DetectionJob.define(environment, settings, directory);
     try {
-      return new RunningJob(environment.executeAsync(settings.name()));
+      return new RunningJob(environment.executeAsync(settings.name()), settings.name());
     } catch (Exception e) {
       throw new IllegalStateException("job did not start", e);
     }
@@ -64,6 +67,22 @@ final class RunningJob {
 
   boolean isRunning() throws Exception {
     return client.getJobStatus().get(DEADLINE.toSeconds(), TimeUnit.SECONDS) == JobStatus.RUNNING;
+  }
+
+  /** The sum of a counter or gauge over all subtasks. */
+  long metric(String metric) {
+    return SeenMetrics.sum(metric, name);
+  }
+
+  boolean shows(String metric) {
+    return SeenMetrics.has(metric, name);
+  }
+
+  /** Writes the job's state down and lets it go on; nothing is committed for that. */
+  String savepoint(Path folder) throws Exception {
+    return client
+        .triggerSavepoint(folder.toUri().toString(), SavepointFormatType.CANONICAL)
+        .get(DEADLINE.toSeconds(), TimeUnit.SECONDS);
   }
 
   /** Ends the job and answers where its state is. */

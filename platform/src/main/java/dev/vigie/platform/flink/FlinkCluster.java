@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -137,6 +138,14 @@ public final class FlinkCluster {
 
   public FlinkJob.State state(String jobId) {
     return FlinkJob.State.valueOf(rest.get("/jobs/" + jobId).text("state").orElseThrow());
+  }
+
+  /**
+   * The sum of what a job's subtasks count under that name; empty while the cluster has not heard
+   * of it, which takes it some seconds.
+   */
+  public OptionalLong metric(String jobId, String name) {
+    return new JobMetrics(rest, jobId).sum(name);
   }
 
   /** Why the job last failed, in one line, or empty when it never did. */

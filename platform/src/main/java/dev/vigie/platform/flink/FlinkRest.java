@@ -11,8 +11,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** Requests and answers. Every wait has an end. */
 final class FlinkRest {
@@ -35,6 +37,11 @@ final class FlinkRest {
 
   JsonObject get(String path) {
     return send(request(path).GET());
+  }
+
+  /** An answer that is a list of objects. */
+  List<JsonObject> getList(String path) {
+    return send(request(path).GET(), body -> "{\"list\":" + body + "}").objects("list");
   }
 
   JsonObject post(String path, Map<String, ?> body) {
@@ -82,14 +89,23 @@ final class FlinkRest {
   }
 
   private JsonObject send(HttpRequest.Builder request) {
+    return send(request, body -> body);
+  }
+
+  /**
+   * Sends a request.
+   *
+   * @param toObject makes an object of the body of a good answer
+   */
+  private JsonObject send(HttpRequest.Builder request, UnaryOperator<String> toObject) {
     try {
       HttpResponse<String> response =
           http.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
-      JsonObject answer = JsonText.read(response.body());
       if (response.statusCode() >= 400) {
-        throw new FlinkRefusal(this, String.join("\n", answer.texts("errors")));
+        List<String> errors = JsonText.read(response.body()).texts("errors");
+        throw new FlinkRefusal(this, String.join("\n", errors));
       }
-      return answer;
+      return JsonText.read(toObject.apply(response.body()));
     } catch (IOException e) {
       throw new UnavailableException(toString(), "cannot be reached", e);
     } catch (InterruptedException e) {

@@ -111,6 +111,8 @@ record FlinkSettings(int restPort, DataFolder data, PartFolder folder) {
     settings.put("restart-strategy.exponential-delay.initial-backoff", "1 s");
     settings.put("restart-strategy.exponential-delay.max-backoff", "10 s");
     settings.put("cluster.uncaught-exception-handling", "FAIL");
+    // How old may be what status and detect say of a job.
+    settings.put("metrics.fetcher.update-interval", "1 s");
   }
 
   /**

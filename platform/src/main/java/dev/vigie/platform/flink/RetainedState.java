@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,12 +26,22 @@ public final class RetainedState {
    * @throws UncheckedIOException when the folder cannot be read
    */
   public static Optional<Path> newest(Path folder) {
+    return newestSince(folder, Instant.MIN);
+  }
+
+  /**
+   * The newest that was written after that moment.
+   *
+   * @throws UncheckedIOException when the folder cannot be read
+   */
+  public static Optional<Path> newestSince(Path folder, Instant start) {
     if (!Files.isDirectory(folder)) {
       return Optional.empty();
     }
     try (Stream<Path> files = Files.walk(folder, DEPTH)) {
       return files
           .filter(file -> file.endsWith(METADATA))
+          .filter(file -> writtenAt(file).toInstant().isAfter(start))
           .max(Comparator.comparing(RetainedState::writtenAt))
           .map(Path::getParent);
     } catch (IOException e) {

@@ -1,0 +1,116 @@
+package dev.vigie.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.vigie.events.Decoded;
+import dev.vigie.events.EventCodec;
+import dev.vigie.testbed.KafkaTestbed;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.junit.jupiter.api.Test;
+
+/** Records that are no events, among events and in a row, through the job and by themselves. */
+class PoisonIT {
+
+  private static final long SEED = 20260101;
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final int IN_A_ROW = 1_000;
+  private static final double MOST_MILLIS = 5;
+
+  @Test
+  void shouldPutAllOfItAsideAndAssessTheRest() throws Exception {
+    // Given: one record in a hundred, then a thousand in a row, then events again
+    ShopDay day = ShopDay.random(SEED, 20_000, 50, 60_000);
+    List<byte[]> poison = List.copyOf(Poison.byName().values());
+    Random random = new Random(SEED);
+    int injected = 0;
+    try (KafkaTestbed broker = KafkaTestbed.oneBroker();
+        KafkaShop shop = new KafkaShop(broker, "poisoned")) {
+      RunningJob job = RunningJob.start(shop.jobSettings(), KnownCustomers.NOBODY, 2);
+      List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+      for (String line : day.lines().subList(0, 10_000)) {
+        records.add(shop.record(line));
+        if (random.nextInt(100) == 0) {
+          records.add(poisoned(shop, poison.get(injected % poison.size())));
+          injected++;
+        }
+      }
+      for (int i = 0; i < IN_A_ROW; i++) {
+        records.add(poisoned(shop, small(i)));
+        injected++;
+      }
+      records.addAll(poison.stream().map(value -> poisoned(shop, value)).toList());
+      injected += poison.size();
+      day.lines().subList(10_000, 20_000).forEach(line -> records.add(shop.record(line)));
+      int expected = injected;
+
+      // When
+      shop.sendAll(records);
+
+      // Then
+      Map<String, String> kernel = day.assessments(KnownCustomers.NOBODY);
+      await().atMost(SOON).until(() -> shop.assessments().size() == kernel.size());
+      assertThat(shop.assessments()).isEqualTo(kernel);
+      await().atMost(SOON).until(() -> letters(shop) == expected);
+      assertThat(job.isRunning())
+          .as("never started again, which here would have ended it")
+          .isTrue();
+      System.out.printf("%d records put aside, %d attempts assessed%n", expected, kernel.size());
+      job.cancel();
+    }
+  }
+
+  private static ProducerRecord<byte[], byte[]> poisoned(KafkaShop shop, byte[] value) {
+    return new ProducerRecord<>(shop.topic("payments"), new byte[] {1}, value);
+  }
+
+  private static byte[] small(int i) {
+    return ("{\"event_id\":\"bad" + i + "\",\"ts\":\"yesterday\"}")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** A letter that did not fit into one record counts once, with its last part. */
+  private static int letters(KafkaShop shop) {
+    int letters = 0;
+    for (ConsumerRecord<byte[], byte[]> record : shop.read("dead-letters")) {
+      Header part = record.headers().lastHeader("part");
+      Header parts = record.headers().lastHeader("parts");
+      letters += part == null || Arrays.equals(part.value(), parts.value()) ? 1 : 0;
+    }
+    return letters;
+  }
+
+  /** The median of many, since any one may fall on a pause of the machine. */
+  @Test
+  void shouldTakeLittleTimeForEach() {
+    EventCodec codec = new EventCodec(InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z")));
+    Poison.byName()
+        .forEach(
+            (name, bytes) -> {
+              List<Double> millis = new ArrayList<>();
+              for (int i = 0; i < 201; i++) {
+                long start = System.nanoTime();
+                Decoded decoded = codec.decode(bytes);
+                millis.add((System.nanoTime() - start) / 1e6);
+                assertThat(decoded).as(name).isInstanceOf(Decoded.Rejected.class);
+              }
+              Collections.sort(millis);
+              System.out.printf(
+                  "%-28s median %.3f ms, slowest of 201 %.3f ms%n",
+                  name, millis.get(100), millis.get(200));
+              assertThat(millis.get(100)).as(name).isLessThan(MOST_MILLIS);
+            });
+  }
+}
