@@ -1,6 +1,8 @@
 package dev.vigie.cli;
 
 import dev.vigie.cli.detection.DetectionArguments;
+import dev.vigie.cli.detection.LostTransactions;
+import dev.vigie.cli.detection.StartedJobs;
 import dev.vigie.cli.settings.CatalogueOptions;
 import dev.vigie.cli.settings.FlinkOptions;
 import dev.vigie.cli.settings.KafkaOptions;
@@ -47,6 +49,7 @@ final class DetectCommand implements Callable<Integer> {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
   private static final int USUAL_PARALLELISM = 2;
+  private static final int SHORTEST_MEMORY_DAYS = 2;
 
   @Spec @Nullable CommandSpec spec;
 
@@ -116,6 +119,15 @@ final class DetectCommand implements Callable<Integer> {
       description = "Time between checkpoints (default: ${DEFAULT-VALUE}).")
   long checkpointIntervalMillis;
 
+  @Option(
+      names = "--forget-after-days",
+      paramLabel = "DAYS",
+      description = {
+        "Forget customers this long after their last event, 2 days at least: bounds memory, but an",
+        "event that comes again after that is assessed again (default: never)."
+      })
+  @Nullable Integer forgetAfterDays;
+
   @Mixin RulesOptions rules = new RulesOptions();
 
   @Option(
@@ -138,6 +150,7 @@ final class DetectCommand implements Callable<Integer> {
     if (stop) {
       return stop(cluster, cluster.active(name));
     }
+    requireLongEnough();
     // What the user gave is looked at before any server is asked.
     List<String> told = arguments().toArguments();
     Path jobJar = jar();
@@ -151,10 +164,29 @@ final class DetectCommand implements Callable<Integer> {
               + "); stop it with --stop, or give another --name");
     }
     start(cluster, jobJar, told);
-    return ExitCode.OK.code();
+    return (lossTold(cluster) ? ExitCode.DIFFERENCE : ExitCode.OK).code();
+  }
+
+  /** Says what a job that goes on with transactions had lost; brokers end those that wait long. */
+  private boolean lossTold(FlinkCluster cluster) {
+    FlinkJob job = cluster.active(name).orElseThrow();
+    Optional<String> loss =
+        delivery.equals("exactly-once")
+            ? LostTransactions.await(cluster, job.id())
+            : Optional.empty();
+    loss.ifPresent(text -> err().println("vigie: " + text));
+    return loss.isPresent();
+  }
+
+  private void requireLongEnough() {
+    if (forgetAfterDays != null && forgetAfterDays < SHORTEST_MEMORY_DAYS) {
+      throw new InvalidInputException(
+          "--forget-after-days " + forgetAfterDays + ": at least " + SHORTEST_MEMORY_DAYS);
+    }
   }
 
   private int stop(FlinkCluster cluster, Optional<FlinkJob> active) {
+    startedJobs().ifPresent(jobs -> jobs.stopped(name));
     if (active.isEmpty()) {
       out().println("no job named " + name + " runs on " + cluster);
       return ExitCode.OK.code();
@@ -174,7 +206,9 @@ final class DetectCommand implements Callable<Integer> {
     Optional<String> restoreFrom = restoreFrom();
     int subtasks = parallelismOn(cluster);
     requireServers();
-    String id = cluster.submit(new JobSubmission(jobJar, told, subtasks, restoreFrom));
+    JobSubmission submission = new JobSubmission(jobJar, told, subtasks, restoreFrom);
+    String id = cluster.submit(submission);
+    startedJobs().ifPresent(jobs -> jobs.started(name, submission));
     cluster.awaitRunning(id, START_LIMIT);
     out()
         .printf(
@@ -212,14 +246,14 @@ final class DetectCommand implements Callable<Integer> {
    * Where jobs of this name leave their state; empty when that is the user's own cluster's choice.
    */
   private Optional<Path> stateFolder() {
+    return startedJobs().map(jobs -> jobs.stateFolder(name));
+  }
+
+  private Optional<StartedJobs> startedJobs() {
     return flink.isGiven()
         ? Optional.empty()
         : Optional.of(
-            SettingsOwner.above(Objects.requireNonNull(spec))
-                .dataFolder()
-                .resolve("jobs")
-                .resolve(name)
-                .toAbsolutePath());
+            new StartedJobs(SettingsOwner.above(Objects.requireNonNull(spec)).dataFolder()));
   }
 
   /**
@@ -253,6 +287,8 @@ final class DetectCommand implements Callable<Integer> {
     stateFolder()
         .ifPresent(
             folder -> arguments.with("checkpoint.folder", folder.resolve("checkpoints").toUri()));
+    Optional.ofNullable(forgetAfterDays)
+        .ifPresent(days -> arguments.with("forget.after.days", days));
     Optional.ofNullable(postgres.user()).ifPresent(user -> arguments.with("postgres.user", user));
     Optional.ofNullable(postgres.password())
         .ifPresent(password -> arguments.with("postgres.password", password));
@@ -276,6 +312,10 @@ final class DetectCommand implements Callable<Integer> {
       throw new InvalidInputException("--jar: there is no file " + file.toAbsolutePath());
     }
     return file;
+  }
+
+  private PrintWriter err() {
+    return Objects.requireNonNull(spec).commandLine().getErr();
   }
 
   private PrintWriter out() {

@@ -1,5 +1,6 @@
 package dev.vigie.cli;
 
+import dev.vigie.cli.detection.StartedJobs;
 import dev.vigie.cli.settings.SettingsOwner;
 import dev.vigie.platform.Installation;
 import dev.vigie.platform.Platform;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Spec;
     name = "down",
     description = {
       "Stop the local platform. Its data stays in the data folder.",
-      "A part that does not end when asked is killed."
+      "A part that does not end when asked is killed. Jobs end with it; detect goes on where they were."
     },
     footer = {"", "Example:", "  ./vigie down"})
 final class DownCommand implements Callable<Integer> {
@@ -35,6 +36,7 @@ final class DownCommand implements Callable<Integer> {
             folder,
             Platform.portsOf(folder),
             EnumSet.allOf(Server.class));
+    new StartedJobs(folder).allStopped();
     platform.down(new PlatformProgress(command.commandLine().getErr()));
     return ExitCode.OK.code();
   }

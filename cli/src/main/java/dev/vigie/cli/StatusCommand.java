@@ -1,11 +1,16 @@
 package dev.vigie.cli;
 
+import dev.vigie.cli.detection.JobCondition;
+import dev.vigie.cli.detection.StartedJobs;
 import dev.vigie.cli.settings.ServerOptions;
 import dev.vigie.cli.settings.SettingsOwner;
+import dev.vigie.platform.Addresses;
 import dev.vigie.platform.Health;
 import dev.vigie.platform.Installation;
 import dev.vigie.platform.PartStatus;
 import dev.vigie.platform.Platform;
+import dev.vigie.platform.flink.FlinkCluster;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -21,10 +26,14 @@ import picocli.CommandLine.Spec;
     name = "status",
     description = {
       "Show each part of the local platform: address, process, memory and health.",
-      "Exit code 1 when a part is not healthy. A server whose address is given is yours, not shown."
+      "Then each detection job that was started and not stopped: whether it runs, and what it lost.",
+      "Exit code 1 when something is not healthy. A server whose address is given is yours, not",
+      "shown."
     },
     footer = {"", "Example:", "  ./vigie status"})
 final class StatusCommand implements Callable<Integer> {
+
+  private static final String JOB_MANAGER = "flink-jobmanager";
 
   @Spec @Nullable CommandSpec spec;
   @Mixin ServerOptions servers = new ServerOptions();
@@ -38,8 +47,23 @@ final class StatusCommand implements Callable<Integer> {
             Installation.fromSystemProperty(), folder, Platform.portsOf(folder), servers.local());
     List<PartStatus> parts = platform.status();
     StatusTable.lines(parts).forEach(command.commandLine().getOut()::println);
+    List<JobCondition> jobs = jobs(folder, parts);
+    jobs.forEach(job -> command.commandLine().getOut().println(job.name() + "  " + job.text()));
     command.commandLine().getOut().flush();
-    boolean healthy = parts.stream().allMatch(part -> part.health() == Health.HEALTHY);
+    boolean healthy =
+        parts.stream().allMatch(part -> part.health() == Health.HEALTHY)
+            && jobs.stream().allMatch(JobCondition::healthy);
     return (healthy ? ExitCode.OK : ExitCode.DIFFERENCE).code();
+  }
+
+  /** None while the JobManager does not answer: the table says so already. */
+  private static List<JobCondition> jobs(Path folder, List<PartStatus> parts) {
+    boolean answers =
+        parts.stream()
+            .anyMatch(part -> part.name().equals(JOB_MANAGER) && part.health() == Health.HEALTHY);
+    return answers
+        ? new StartedJobs(folder)
+            .conditions(new FlinkCluster(URI.create(Addresses.of(folder).flinkUrl())))
+        : List.of();
   }
 }

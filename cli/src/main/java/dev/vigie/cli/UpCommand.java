@@ -1,12 +1,15 @@
 package dev.vigie.cli;
 
+import dev.vigie.cli.detection.StartedJobs;
 import dev.vigie.cli.settings.PlatformOptions;
 import dev.vigie.cli.settings.ServerOptions;
 import dev.vigie.platform.Addresses;
 import dev.vigie.platform.Installation;
 import dev.vigie.platform.Platform;
 import dev.vigie.platform.Server;
+import dev.vigie.platform.flink.FlinkCluster;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -23,7 +26,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Start the local platform: three Kafka brokers, PostgreSQL, the event store, Flink and the",
       "dashboard.",
-      "What runs already is left alone, so a part that was killed is brought back.",
+      "What runs already is left alone, so a part that was killed is brought back; detection jobs",
+      "that Flink lost with its JobManager go on from their last checkpoint.",
       "A server whose address is given is yours, and is not started."
     },
     footer = {"", "Example:", "  ./vigie up --kafka-port 29092"})
@@ -48,6 +52,9 @@ final class UpCommand implements Callable<Integer> {
         platform.up(new PlatformProgress(Objects.requireNonNull(spec).commandLine().getErr()));
     servers.given().forEach(server -> out.println(nameOf(server) + ": yours, not started"));
     print(addresses, out);
+    if (servers.local().contains(Server.FLINK)) {
+      resume(folder, addresses, out);
+    }
     DeskProcess.firstSignIn(folder).ifPresent(out::println);
     out.flush();
     return ExitCode.OK.code();
@@ -57,6 +64,16 @@ final class UpCommand implements Callable<Integer> {
     for (Server server : servers.local()) {
       out.printf("%-12s %s%n", nameOf(server), addressOf(server, addresses));
     }
+  }
+
+  private static void resume(Path folder, Addresses addresses, PrintWriter out) {
+    FlinkCluster cluster = new FlinkCluster(URI.create(addresses.flinkUrl()));
+    for (StartedJobs.Resumed job : new StartedJobs(folder).resume(cluster)) {
+      out.printf(
+          "%-12s %s goes on %s%n",
+          "detection", job.name(), job.from().map(path -> "from " + path).orElse("without state"));
+    }
+    out.flush();
   }
 
   static String nameOf(Server server) {

@@ -52,6 +52,7 @@ class NonsenseTest {
         arguments("explain abc --rules DIR/missing.yaml", "DIR/missing.yaml"),
         arguments("bench detect --rounds 0", "a round or more"),
         arguments("detect --rules DIR/missing.yaml", "DIR/missing.yaml"),
+        arguments("detect --forget-after-days 1", "--forget-after-days"),
         arguments("dashboard --dashboard-port 99999", "dashboard-port 99999"),
         arguments("dashboard --public-url ftp://desk", "ftp://desk"),
         arguments("dashboard --public-url https:desk", "https:desk"),

@@ -54,6 +54,26 @@ final class DetectionRun {
         .untilAsserted(() -> assertThat(assessments()).hasSize(attempts));
   }
 
+  /** Waits until so many more records of assessments are there than now. */
+  void awaitSomeMore(int records) {
+    long before = platform.topics().count("assessments");
+    await()
+        .atMost(DEADLINE)
+        .until(() -> platform.topics().count("assessments") >= before + records);
+  }
+
+  /**
+   * What readers of committed records were given.
+   *
+   * @param repeated records beyond the first of an assessment
+   */
+  record Delivered(int records, int repeated) {}
+
+  Delivered delivered() {
+    int records = platform.topics().valuesAfter("assessments", assessmentsBefore).size();
+    return new Delivered(records, records - assessments().size());
+  }
+
   /** The assessments by event id, as written; fails when one id was assessed in two ways. */
   Map<String, String> assessments() {
     Map<String, String> byEvent = new TreeMap<>();

@@ -38,9 +38,21 @@ class GeneratedDataIT {
       assertThat(live.assessments()).containsExactlyEntriesOf(backtest);
       assertThat(live.alertIds()).isEqualTo(DetectionRun.alerting(backtest.values()));
       flow.archive();
+      assertExplained(platform, live.alertIds());
       flow.assertStreamingAgainChangesNothing(backtest);
       assertNothingLostWhenABrokerIsKilled(platform, folder);
     }
+  }
+
+  /** What the job has written is confirmed by what is stored. */
+  private static void assertExplained(TestPlatform platform, Set<String> alertIds) {
+    assertThat(alertIds).isNotEmpty();
+    alertIds.stream()
+        .limit(3)
+        .forEach(
+            id ->
+                assertThat(platform.run(DEADLINE, "explain", id).succeeded().out())
+                    .startsWith("confirmed: payment "));
   }
 
   private static void assertNothingLostWhenABrokerIsKilled(TestPlatform platform, Path folder)

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -74,6 +75,24 @@ final class TestPlatform implements AutoCloseable {
     return IntStream.range(kafkaPort, kafkaPort + 3)
         .mapToObj(port -> "127.0.0.1:" + port)
         .collect(Collectors.joining(","));
+  }
+
+  String flinkUrl() {
+    return "http://127.0.0.1:" + environment.get("VIGIE_FLINK_PORT");
+  }
+
+  Path dataFolder() {
+    return Path.of(environment.get("VIGIE_DATA"));
+  }
+
+  /** The process of a part that runs. */
+  long pid(String part) {
+    try {
+      Path file = dataFolder().resolve(part).resolve("pid");
+      return Long.parseLong(Files.readString(file).split(" ", -1)[0]);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Brokers brokers() {

@@ -27,7 +27,9 @@ final class TopicContents {
             ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
             "earliest",
             ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            "false");
+            "false",
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed");
   }
 
   /** Where the topic ends now. */

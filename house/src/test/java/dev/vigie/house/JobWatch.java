@@ -1,0 +1,112 @@
+package dev.vigie.house;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** The detection job as Flink's REST address shows it. */
+final class JobWatch {
+
+  private static final Duration DEADLINE = Duration.ofMinutes(2);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final String address;
+
+  JobWatch(String address) {
+    this.address = address;
+  }
+
+  /** A TaskManager that the JobManager knows. */
+  record Registered(String id, int slots, int freeSlots) {}
+
+  List<Registered> taskManagers() {
+    List<Registered> all = new ArrayList<>();
+    for (JsonNode one : get("/taskmanagers").path("taskmanagers")) {
+      all.add(
+          new Registered(
+              one.path("id").asText(),
+              one.path("slotsNumber").asInt(),
+              one.path("freeSlots").asInt()));
+    }
+    return all;
+  }
+
+  /** The id of the one job that is not over. */
+  String activeJob() {
+    return activeJobs().findFirst().orElseThrow(() -> new AssertionError("no job is active"));
+  }
+
+  boolean hasActiveJob() {
+    return activeJobs().findAny().isPresent();
+  }
+
+  private Stream<String> activeJobs() {
+    return StreamSupport.stream(get("/jobs").path("jobs").spliterator(), false)
+        .filter(job -> !List.of("CANCELED", "FAILED", "FINISHED").contains(status(job)))
+        .map(job -> job.path("id").asText());
+  }
+
+  private static String status(JsonNode job) {
+    return job.path("status").asText();
+  }
+
+  /** When the job last began to start again, in milliseconds since 1970; 0 when it never did. */
+  long lastRestart(String job) {
+    return get("/jobs/" + job).path("timestamps").path("RESTARTING").asLong();
+  }
+
+  boolean allRunning(String job) {
+    JsonNode details = get("/jobs/" + job);
+    return details.path("state").asText().equals("RUNNING")
+        && StreamSupport.stream(details.path("vertices").spliterator(), false)
+            .allMatch(vertex -> status(vertex).equals("RUNNING"));
+  }
+
+  /** How often checkpoints of the job were completed. */
+  int checkpoints(String job) {
+    return get("/jobs/" + job + "/checkpoints").path("counts").path("completed").asInt();
+  }
+
+  /**
+   * Waits until the job runs again after something that happened now.
+   *
+   * @return how long that took
+   */
+  Duration awaitRestarted(String job, long since) {
+    await()
+        .atMost(DEADLINE)
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> lastRestart(job) >= since && allRunning(job));
+    return Duration.ofMillis(System.currentTimeMillis() - since);
+  }
+
+  private JsonNode get(String path) {
+    try {
+      HttpResponse<String> answer =
+          http.send(
+              HttpRequest.newBuilder(URI.create(address + path))
+                  .timeout(Duration.ofSeconds(20))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      return JSON.readTree(answer.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+}
