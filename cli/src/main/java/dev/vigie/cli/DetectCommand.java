@@ -120,6 +120,16 @@ final class DetectCommand implements Callable<Integer> {
   long checkpointIntervalMillis;
 
   @Option(
+      names = "--transaction-timeout-ms",
+      paramLabel = "MS",
+      defaultValue = "900000",
+      description = {
+        "With exactly-once: how long brokers keep what is not committed yet. Longer than any outage",
+        "of the job, or what it had written is lost; at most what the brokers allow (default: 15 min)."
+      })
+  long transactionTimeoutMillis;
+
+  @Option(
       names = "--forget-after-days",
       paramLabel = "DAYS",
       description = {
@@ -282,6 +292,7 @@ final class DetectCommand implements Callable<Integer> {
             .with("grace.ms", graceMillis)
             .with("delivery", delivery)
             .with("checkpoint.interval.ms", checkpointIntervalMillis)
+            .with("transaction.timeout.ms", transactionTimeoutMillis)
             .with("rules.yaml", rules.ruleSet().toYaml())
             .with("postgres.url", postgres.url());
     stateFolder()
