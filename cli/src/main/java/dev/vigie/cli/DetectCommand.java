@@ -203,6 +203,8 @@ final class DetectCommand implements Callable<Integer> {
     }
     Optional<String> folder = stateFolder().map(state -> state.resolve("savepoints").toUri() + "");
     if (active.get().state() == FlinkJob.State.RUNNING) {
+      // Just after a failure some of it may still be starting, and then no state can be written.
+      cluster.awaitRunning(active.get().id(), START_LIMIT);
       String savepoint = cluster.stop(active.get().id(), folder);
       out().println("stopped " + name + "; its state is in " + savepoint);
     } else {

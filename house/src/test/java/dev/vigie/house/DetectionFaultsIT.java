@@ -231,6 +231,7 @@ class DetectionFaultsIT {
       return platform.start("stream", dataSet.toString(), "--speed", Long.toString(speed));
     }
 
+    /** Then the job is stopped, for the next test. */
     DetectionRun.Delivered assertAssessed(DetectionRun run) {
       run.awaitAssessed(attempts());
       assertThat(run.assessments()).containsExactlyEntriesOf(backtest);
@@ -239,6 +240,7 @@ class DetectionFaultsIT {
       System.out.printf(
           "%s: %d attempts, 0 lost, 0 different; %d assessments delivered again%n",
           dataSet.getFileName(), attempts(), delivered.repeated());
+      flow.stopDetection();
       return delivered;
     }
   }
