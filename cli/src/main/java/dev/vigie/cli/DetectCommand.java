@@ -124,8 +124,9 @@ final class DetectCommand implements Callable<Integer> {
       paramLabel = "MS",
       defaultValue = "900000",
       description = {
-        "With exactly-once: how long brokers keep what is not committed yet. Longer than any outage",
-        "of the job, or what it had written is lost; at most what the brokers allow (default: 15 min)."
+        "With exactly-once: how long brokers keep what is not committed yet, longer than any",
+        "outage of the job, or what it had written is lost (default: 15 min, the most that",
+        "brokers allow unless told otherwise)."
       })
   long transactionTimeoutMillis;
 

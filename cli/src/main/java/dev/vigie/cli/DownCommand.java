@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
     name = "down",
     description = {
       "Stop the local platform. Its data stays in the data folder.",
-      "A part that does not end when asked is killed. Jobs end with it; detect goes on where they were."
+      "A part that does not end when asked is killed. Jobs end with it; detect goes on from",
+      "where they were."
     },
     footer = {"", "Example:", "  ./vigie down"})
 final class DownCommand implements Callable<Integer> {

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     name = "status",
     description = {
       "Show each part of the local platform: address, process, memory and health.",
-      "Then each detection job that was started and not stopped: whether it runs, and what it lost.",
+      "Then each detection job that was started and not stopped: its state, and what it lost.",
       "Exit code 1 when something is not healthy. A server whose address is given is yours, not",
       "shown."
     },

@@ -69,7 +69,8 @@ class EnrichmentIT {
     DirectorySchema.migrate(
         PostgresConnection.of(url, PostgresTestbed.USER, PostgresTestbed.PASSWORD));
     execute(
-        "INSERT INTO customers (customer_id, country) SELECT 'C' || i, 'FR' FROM generate_series(1, 50) i");
+        "INSERT INTO customers (customer_id, country)"
+            + " SELECT 'C' || i, 'FR' FROM generate_series(1, 50) i");
     Properties settings = shop.jobSettings();
     settings.setProperty("postgres.url", url);
     settings.setProperty("postgres.user", PostgresTestbed.USER);
