@@ -1,7 +1,7 @@
 package dev.vigie.detection;
 
-import dev.vigie.detection.sink.DeadLetterPart;
 import dev.vigie.detection.source.Arrival;
+import dev.vigie.events.DeadLetterPart;
 import dev.vigie.events.Event;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.ProcessFunction;

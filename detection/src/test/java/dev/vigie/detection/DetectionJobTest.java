@@ -3,11 +3,11 @@ package dev.vigie.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigie.detection.sink.AssessedPayment;
-import dev.vigie.detection.sink.DeadLetterPart;
 import dev.vigie.detection.source.Arrival;
 import dev.vigie.detection.source.ValueType;
 import dev.vigie.events.Customer;
 import dev.vigie.events.DeadLetter;
+import dev.vigie.events.DeadLetterPart;
 import dev.vigie.events.Event;
 import dev.vigie.events.Place;
 import dev.vigie.events.Rejection;

@@ -1,6 +1,7 @@
 package dev.vigie.streaming;
 
 import dev.vigie.events.DeadLetter;
+import dev.vigie.events.DeadLetterPart;
 import dev.vigie.events.Place;
 import dev.vigie.events.Rejection;
 import java.io.ByteArrayOutputStream;
@@ -43,7 +44,7 @@ public final class DeadLetters {
    */
   public Optional<DeadLetter> accept(ConsumerRecord<byte[], byte[]> record) {
     byte[] value = record.value() == null ? new byte[0] : record.value();
-    String letter = text(record.headers(), DeadLetterRecords.LETTER);
+    String letter = text(record.headers(), DeadLetterPart.LETTER);
     try {
       if (letter == null) {
         return Optional.of(letter(value, record.headers()));
@@ -56,8 +57,8 @@ public final class DeadLetters {
 
   /** Whether the record is a whole letter or the last part of one. */
   public static boolean isLastPart(Headers headers) {
-    String part = text(headers, DeadLetterRecords.PART);
-    return part == null || part.equals(text(headers, DeadLetterRecords.PARTS));
+    String part = text(headers, DeadLetterPart.PART);
+    return part == null || part.equals(text(headers, DeadLetterPart.PARTS));
   }
 
   /** The code of the reason; empty when it does not say. */
@@ -67,16 +68,16 @@ public final class DeadLetters {
 
   /** Which program could not read the record; empty when it does not say. */
   public static Optional<String> reader(Headers headers) {
-    return Optional.ofNullable(text(headers, DeadLetterRecords.READER));
+    return Optional.ofNullable(text(headers, DeadLetterPart.READER));
   }
 
   /** Why the record is a dead letter, or null when it does not say. */
   static @Nullable String reasonCode(Headers headers) {
-    return text(headers, DeadLetterRecords.REASON);
+    return text(headers, DeadLetterPart.REASON);
   }
 
   private Optional<DeadLetter> addPart(String letter, byte[] value, Headers headers) {
-    int part = Integer.parseInt(required(headers, DeadLetterRecords.PART));
+    int part = Integer.parseInt(required(headers, DeadLetterPart.PART));
     if (part == 1) {
       open.put(letter, new OpenLetter());
     }
@@ -84,7 +85,7 @@ public final class DeadLetters {
     if (begun == null || !begun.add(part, value)) {
       return Optional.empty();
     }
-    if (part < Integer.parseInt(required(headers, DeadLetterRecords.PARTS))) {
+    if (part < Integer.parseInt(required(headers, DeadLetterPart.PARTS))) {
       return Optional.empty();
     }
     open.remove(letter);
@@ -94,9 +95,9 @@ public final class DeadLetters {
   private static DeadLetter letter(byte[] original, Headers headers) {
     var rejection =
         new Rejection(
-            reason(required(headers, DeadLetterRecords.REASON)),
-            required(headers, DeadLetterRecords.TEXT));
-    Instant at = Instant.parse(required(headers, DeadLetterRecords.TIME));
+            reason(required(headers, DeadLetterPart.REASON)),
+            required(headers, DeadLetterPart.TEXT));
+    Instant at = Instant.parse(required(headers, DeadLetterPart.TIME));
     return new DeadLetter(original, rejection, place(headers), at);
   }
 
@@ -108,13 +109,13 @@ public final class DeadLetters {
   }
 
   private static Place place(Headers headers) {
-    String file = text(headers, DeadLetterRecords.FILE);
+    String file = text(headers, DeadLetterPart.FILE);
     return file != null
-        ? new Place.Line(file, Long.parseLong(required(headers, DeadLetterRecords.LINE)))
+        ? new Place.Line(file, Long.parseLong(required(headers, DeadLetterPart.LINE)))
         : new Place.Offset(
-            required(headers, DeadLetterRecords.TOPIC),
-            Integer.parseInt(required(headers, DeadLetterRecords.PARTITION)),
-            Long.parseLong(required(headers, DeadLetterRecords.OFFSET)));
+            required(headers, DeadLetterPart.TOPIC),
+            Integer.parseInt(required(headers, DeadLetterPart.PARTITION)),
+            Long.parseLong(required(headers, DeadLetterPart.OFFSET)));
   }
 
   private static String required(Headers headers, String name) {

@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DeadLettersTest {
 
+  private static final Instant AT = Instant.parse("2025-11-11T09:51:23Z");
+
   private final DeadLetterRecords records = new DeadLetterRecords("dead-letters", "test");
   private final DeadLetters reader = new DeadLetters();
 
@@ -50,7 +52,7 @@ class DeadLettersTest {
   @Test
   void shouldJoinLettersWhosePartsComeInTurns() {
     DeadLetter one = letter(600_000, new Place.Line("a", 1));
-    DeadLetter other = letter(700_000, new Place.Line("a", 1));
+    DeadLetter other = letter(700_000, new Place.Line("a", 1), AT.plusNanos(1_000));
     var partsOfOne = records.of(one);
     var partsOfOther = records.of(other);
 
@@ -79,9 +81,13 @@ class DeadLettersTest {
   }
 
   private static DeadLetter letter(int length, Place place) {
+    return letter(length, place, AT);
+  }
+
+  private static DeadLetter letter(int length, Place place, Instant at) {
     byte[] original = "x".repeat(length).getBytes(UTF_8);
     var rejection = new Rejection(Rejection.Reason.NOT_JSON, "no JSON: é");
-    return new DeadLetter(original, rejection, place, Instant.parse("2025-11-11T09:51:23Z"));
+    return new DeadLetter(original, rejection, place, at);
   }
 
   private static ConsumerRecord<byte[], byte[]> received(ProducerRecord<byte[], byte[]> sent) {

@@ -10,6 +10,7 @@ import dev.vigie.dataset.Feeds;
 import dev.vigie.dataset.SortMemory;
 import dev.vigie.dataset.SourceRecords;
 import dev.vigie.events.DeadLetter;
+import dev.vigie.events.DeadLetterPart;
 import dev.vigie.events.InvalidInputException;
 import dev.vigie.events.Place;
 import dev.vigie.events.Rejection.Reason;
@@ -42,7 +43,8 @@ import org.junit.jupiter.api.io.TempDir;
 class EventStreamerIT {
 
   private static final String EVENT =
-      "{\"event_id\":\"%s\",\"ts\":\"2025-11-11T09:51:%02dZ\",\"event_type\":\"%s\",\"customer_id\":\"%s\",\"more\":[1, 2]}";
+      "{\"event_id\":\"%s\",\"ts\":\"2025-11-11T09:51:%02dZ\",\"event_type\":\"%s\",\"customer_id\":\"%s\",\"more\":[1,"
+          + " 2]}";
   private static final String PAYMENTS_HEADER =
       "payment_id,session_id,customer_id,method,card_bin,attempt_ts,amount,result,payment_country,ip_hash,device_id,is_fraud_label";
 
@@ -146,7 +148,7 @@ class EventStreamerIT {
 
   @Test
   void shouldSplitALongLineAndPutItTogetherAgain() throws IOException {
-    byte[] line = new byte[3 * DeadLetterRecords.MAX_PART_BYTES + 1];
+    byte[] line = new byte[3 * DeadLetterPart.MAX_BYTES + 1];
     for (int i = 0; i < line.length; i++) {
       line[i] = (byte) ('a' + i % 26);
     }

@@ -1,5 +1,6 @@
 package dev.vigie.detection.sink;
 
+import dev.vigie.events.DeadLetterPart;
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;

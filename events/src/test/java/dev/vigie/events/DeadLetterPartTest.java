@@ -1,10 +1,7 @@
-package dev.vigie.detection.sink;
+package dev.vigie.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigie.events.DeadLetter;
-import dev.vigie.events.Place;
-import dev.vigie.events.Rejection;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.List;
