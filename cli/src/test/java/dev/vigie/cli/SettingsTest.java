@@ -97,6 +97,19 @@ class SettingsTest {
   }
 
   @Test
+  void shouldPreferAPasswordInTheEnvironmentToAPasswordFileInTheSettingsFile() throws IOException {
+    Path secret = Files.writeString(folder.resolve("secret"), "from-file\n");
+    Optional<Path> settings =
+        Optional.of(file("postgres-password-file=" + secret, "postgres-password=from-settings"));
+    Map<String, String> environment = Map.of("POSTGRES_PASSWORD", "from-environment");
+    Map<String, String> fileVariable = Map.of("POSTGRES_PASSWORD_FILE", secret.toString());
+
+    assertThat(parse(environment, settings).postgres.password()).isEqualTo("from-environment");
+    assertThat(parse(NO_ENVIRONMENT, settings).postgres.password()).isEqualTo("from-file");
+    assertThat(parse(fileVariable, Optional.empty()).postgres.password()).isEqualTo("from-file");
+  }
+
+  @Test
   void shouldTakeTheDataFolderFromTheEnvironment() {
     Probe probe = parse(Map.of("VIGIE_DATA", folder.toString()), Optional.empty());
 

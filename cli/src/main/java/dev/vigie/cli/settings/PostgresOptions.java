@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 
 /** Which PostgreSQL database holds the customer directory, and who asks. */
 public final class PostgresOptions {
+  private static final String PASSWORD_FILE = "--postgres-password-file";
 
   @Spec(Spec.Target.MIXEE)
   @Nullable CommandSpec command;
@@ -30,7 +31,7 @@ public final class PostgresOptions {
   @Nullable String user;
 
   @Option(
-      names = "--postgres-password-file",
+      names = PASSWORD_FILE,
       paramLabel = "FILE",
       description = "File whose first line is the password (or env POSTGRES_PASSWORD).")
   @Nullable Path passwordFile;
@@ -50,15 +51,18 @@ public final class PostgresOptions {
   }
 
   /**
-   * The password: from the file that was named, else the environment, else the settings file; null
-   * when the address is to name it.
+   * The password: from the file that a flag names, else the environment, else the settings file;
+   * null when the address is to name it.
    *
    * @throws InvalidInputException if the password file cannot be read
    */
   public @Nullable String password() {
     Settings settings = SettingsOwner.above(Objects.requireNonNull(command)).settings();
-    return Optional.ofNullable(passwordFile)
-        .map(file -> FirstLine.of(file, "password file"))
+    Optional<Path> file = Optional.ofNullable(passwordFile);
+    return file.filter(named -> isPasswordFileTyped())
+        .map(PostgresOptions::passwordIn)
+        .or(() -> settings.findInEnvironment(Setting.POSTGRES_PASSWORD))
+        .or(() -> file.map(PostgresOptions::passwordIn))
         .or(() -> settings.find(Setting.POSTGRES_PASSWORD))
         .orElseGet(() -> isGiven() ? null : LocalPlatform.of(command).postgresPassword());
   }
@@ -73,7 +77,23 @@ public final class PostgresOptions {
     if (passwordFile != null) {
       environment.put(
           Setting.POSTGRES_PASSWORD_FILE.variable(), passwordFile.toAbsolutePath().toString());
+      if (isPasswordFileTyped()) {
+        // It would win over the file there, as it does not over the flag here.
+        environment.put(Setting.POSTGRES_PASSWORD.variable(), "");
+      }
     }
+  }
+
+  /** The option's value may also come from the settings file, which a variable wins over. */
+  private boolean isPasswordFileTyped() {
+    return Objects.requireNonNull(command)
+        .commandLine()
+        .getParseResult()
+        .hasMatchedOption(PASSWORD_FILE);
+  }
+
+  private static String passwordIn(Path file) {
+    return FirstLine.of(file, "password file");
   }
 
   /**

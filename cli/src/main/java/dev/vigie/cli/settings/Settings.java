@@ -59,6 +59,12 @@ public final class Settings implements IDefaultValueProvider {
     return setting.isPath() ? Path.of(value).toAbsolutePath().toString() : value;
   }
 
+  /** The environment's value alone. */
+  Optional<String> findInEnvironment(Setting setting) {
+    return Optional.ofNullable(environment.get(setting.variable()))
+        .filter(value -> !value.isBlank());
+  }
+
   @Override
   public @Nullable String defaultValue(ArgSpec argument) {
     return settingOf(argument).flatMap(this::find).orElse(null);
