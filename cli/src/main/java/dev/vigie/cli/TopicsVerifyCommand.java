@@ -4,6 +4,7 @@ import dev.vigie.cli.settings.CatalogueOptions;
 import dev.vigie.cli.settings.KafkaOptions;
 import dev.vigie.topics.FailureTolerance;
 import dev.vigie.topics.FailureTolerance.Acks;
+import dev.vigie.topics.KafkasOwnTopics;
 import dev.vigie.topics.Topic;
 import dev.vigie.topics.TopicCatalogue;
 import dev.vigie.topics.TopicCluster;
@@ -11,8 +12,10 @@ import dev.vigie.topics.TopicPlan;
 import dev.vigie.topics.TopicPlanText;
 import java.io.PrintWriter;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -26,7 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     description = {
-      "Check that the cluster is as the catalogue says; exit code 1 on any difference.",
+      "Check that the cluster is as the catalogue says, that Kafka's own topics are as safe, and",
+      "that all replicas are in sync; exit code 1 on any difference.",
       "Says how many brokers may fail for writes and how many disks for data."
     },
     footer = {"", "Example:", "  ./vigie topics verify"})
@@ -41,14 +45,33 @@ final class TopicsVerifyCommand implements Callable<Integer> {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     TopicCatalogue wanted = catalogue.catalogue();
     Map<String, Topic> actual;
+    Map<String, Topic> kafkasOwn;
+    List<String> outOfSync;
     try (var cluster = new TopicCluster(kafka.connection())) {
       actual = cluster.describe(wanted.topicNames());
+      kafkasOwn = cluster.describe(KafkasOwnTopics.NAMES);
+      outOfSync = cluster.outOfSync(actual.keySet());
     }
     TopicPlan plan = TopicPlan.between(wanted.topics(), actual);
     TopicPlanText.lines(plan).forEach(out::println);
+    boolean ownAreSafe = printKafkasOwn(kafkasOwn, wanted.topics(), out);
+    outOfSync.forEach(partition -> out.println("! " + partition));
     printTolerance(actual.values(), out);
     out.flush();
-    return (plan.isFulfilled() ? ExitCode.OK : ExitCode.DIFFERENCE).code();
+    boolean well = plan.isFulfilled() && ownAreSafe && outOfSync.isEmpty();
+    return (well ? ExitCode.OK : ExitCode.DIFFERENCE).code();
+  }
+
+  /** Those that are not there yet are created on first use, and then can be looked at. */
+  private static boolean printKafkasOwn(
+      Map<String, Topic> kafkasOwn, Collection<Topic> wanted, PrintWriter out) {
+    boolean safe = true;
+    for (Topic own : kafkasOwn.values()) {
+      Optional<String> weakness = KafkasOwnTopics.weakness(own, wanted);
+      safe &= weakness.isEmpty();
+      out.println(weakness.map(text -> "! " + text).orElse("= " + own.name() + ": as safe"));
+    }
+    return safe;
   }
 
   /** Of the topics as they are, not as they should be; one line for those that are alike. */

@@ -37,11 +37,13 @@ class TopicsStreamConsumeIT {
 
   @Test
   void shouldVerifyWhatWasAppliedAndSayHowManyBrokersMayFail() {
+    vigie("consume", "orders", "--group", "probe", "--timeout-ms", "300");
+
     CommandLineRun run = vigie("topics", "verify");
 
-    assertThat(run.exitCode()).isZero();
+    assertThat(run.exitCode()).as(run.out()).isZero();
     assertThat(run.out())
-        .contains("= user-events: unchanged")
+        .contains("= user-events: unchanged", "= __consumer_offsets: as safe")
         .contains(
             "with acks=all, replication 3 and min.insync.replicas 2, writes go on with one broker"
                 + " down and acknowledged data survives two lost disks");

@@ -50,6 +50,7 @@ final class KafkaNodeSettings {
       settings.setProperty(topic + ".min.isr", minInSync);
     }
     settings.setProperty("offsets.topic.replication.factor", replicas);
+    settings.setProperty("min.insync.replicas", minInSync);
     // A stopped broker shall look like a dead one.
     settings.setProperty("controlled.shutdown.enable", "false");
     settings.setProperty("broker.session.timeout.ms", "6000");

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -45,6 +46,33 @@ public final class TopicCluster implements AutoCloseable {
     } catch (ExecutionException e) {
       throw KafkaFailure.of(connection, e);
     }
+  }
+
+  /**
+   * The partitions of these topics that have not all of their replicas in sync, each as a sentence.
+   *
+   * @throws UnavailableException when nobody answers, or we are refused
+   */
+  public List<String> outOfSync(Collection<String> names) {
+    try {
+      return new TreeMap<>(descriptions(names))
+          .values().stream().flatMap(TopicCluster::outOfSync).toList();
+    } catch (ExecutionException e) {
+      throw KafkaFailure.of(connection, e);
+    }
+  }
+
+  private static Stream<String> outOfSync(TopicDescription topic) {
+    return topic.partitions().stream()
+        .filter(partition -> partition.isr().size() < partition.replicas().size())
+        .map(
+            partition ->
+                "%s-%d: %d of %d replicas in sync"
+                    .formatted(
+                        topic.name(),
+                        partition.partition(),
+                        partition.isr().size(),
+                        partition.replicas().size()));
   }
 
   /**
