@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(240)
 class ReconcileAndDeadLettersIT {
@@ -153,6 +156,40 @@ class ReconcileAndDeadLettersIT {
   }
 
   @Test
+  void shouldNameEventsThatAreOnTheTopicsTwice() throws IOException {
+    String run = stream("twice.jsonl", event("t1", "search"), event("t2", "search"));
+    write("user-events", event("t2", "search"), run);
+
+    CommandLineRun twice = vigie("reconcile", run, "--no-archive", "--no-assessments");
+
+    assertThat(twice.exitCode()).isEqualTo(1);
+    assertThat(twice.out())
+        .contains("DIFFERENCE on topic user-events: 2 expected, 3 found", "event t2")
+        .doesNotContain("event t1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "3, 2, 2, 1, 'acknowledged of read: 3 expected, 2 found'",
+    "2, 2, 1, 1, 'acknowledged of sent: 2 expected, 1 found'",
+    "3, 3, 3, 2, 'dead letters not-json: 2 expected, 1 found'",
+  })
+  void shouldReportWhatARunCountedAndIsNotThere(
+      long read, long sent, long acknowledged, long deadLetters, String difference)
+      throws IOException {
+    String run = stream("counts.jsonl", event("c1", "search"), "no event");
+    note(
+        run,
+        new RunCounts(
+            read, sent, acknowledged, counts("user-events", 1), counts("not-json", deadLetters)));
+
+    CommandLineRun reconciled = vigie("reconcile", run, "--no-archive", "--no-assessments");
+
+    assertThat(reconciled.exitCode()).isEqualTo(1);
+    assertThat(reconciled.out()).containsOnlyOnce("DIFFERENCE").contains(difference);
+  }
+
+  @Test
   void shouldSayThatARunWasKilled() {
     KafkaConnection connection = KafkaConnection.to(kafka.bootstrapServers());
     var killed = new RunId("0000killed");
@@ -242,18 +279,35 @@ class ReconcileAndDeadLettersIT {
   }
 
   private static void noteAsIfItHadSent(String run, long events) {
+    note(
+        run, new RunCounts(events, events, events, counts("user-events", events), new TreeMap<>()));
+  }
+
+  private static void note(String run, RunCounts counts) {
     var ledger = new RunLedger(KafkaConnection.to(kafka.bootstrapServers()));
     StreamRun noted = ledger.find(new RunId(run)).orElseThrow();
-    var counts =
-        new RunCounts(
-            events, events, events, new TreeMap<>(Map.of("user-events", events)), new TreeMap<>());
     ledger.write(noted.ended(StreamRun.State.ENDED, Instant.now(), counts));
   }
 
+  private static SortedMap<String, Long> counts(String what, long count) {
+    return new TreeMap<>(Map.of(what, count));
+  }
+
   private static void write(String topic, String value) {
+    write(new ProducerRecord<>(topic, value.getBytes(UTF_8)));
+  }
+
+  /** As if that run had written it. */
+  private static void write(String topic, String value, String run) {
+    var record = new ProducerRecord<byte[], byte[]>(topic, value.getBytes(UTF_8));
+    record.headers().add(RunId.HEADER, new RunId(run).bytes());
+    write(record);
+  }
+
+  private static void write(ProducerRecord<byte[], byte[]> record) {
     try (var producer =
         KafkaConnection.to(kafka.bootstrapServers()).openProducer(Map.of(), Map.of())) {
-      var unused = producer.send(new ProducerRecord<>(topic, value.getBytes(UTF_8)));
+      var unused = producer.send(record);
     }
   }
 
