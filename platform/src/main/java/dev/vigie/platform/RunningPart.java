@@ -135,9 +135,10 @@ final class RunningPart {
   }
 
   private UnavailableException failure(String problem) {
+    String disk = folder.isDiskFull() ? "; its disk is full: " + folder.data() : "";
     return new UnavailableException(
         description(),
-        problem + "; its logs are in " + folder.root(),
+        problem + disk + "; its logs are in " + folder.root(),
         new IllegalStateException(problem));
   }
 }

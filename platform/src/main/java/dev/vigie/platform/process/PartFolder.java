@@ -6,6 +6,7 @@ import java.nio.file.Path;
 
 /** Everything that one part has on disk. */
 public record PartFolder(Path root) {
+  private static final long LEAST_SPACE_BYTES = 1_048_576;
 
   public void create() throws IOException {
     Files.createDirectories(temporary());
@@ -27,6 +28,17 @@ public record PartFolder(Path root) {
 
   public Path data() {
     return root.resolve("data");
+  }
+
+  /** Whether there is hardly any space left where its data is, which may be a disk of its own. */
+  public boolean isDiskFull() {
+    try {
+      Path data = Files.exists(data()) ? data() : root;
+      return Files.getFileStore(data).getUsableSpace() < LEAST_SPACE_BYTES;
+    } catch (IOException e) {
+      // Then that is not what is known to be wrong.
+      return false;
+    }
   }
 
   public Path temporary() {

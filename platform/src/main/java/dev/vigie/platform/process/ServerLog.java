@@ -13,7 +13,7 @@ import java.util.Objects;
 
 /** The logs that the JVMs of the platform write: a file that is rolled over before it gets big. */
 public final class ServerLog {
-  private static final int TAIL_BYTES = 8_192;
+  private static final int TAIL_BYTES = 32_768;
 
   private ServerLog() {}
 
@@ -27,14 +27,18 @@ public final class ServerLog {
         "-Dlog4j2.configurationFile=" + configuration.toUri(), "-Dlog.file=" + folder.log());
   }
 
-  /** The last lines that a part wrote, as far as there are any. */
+  /** The last lines that a part wrote, as far as there are any; without the lines of a stack. */
   public static List<String> lastLines(Path file, int count) {
     try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
       int length = (int) Math.min(log.length(), TAIL_BYTES);
       byte[] tail = new byte[length];
       log.seek(log.length() - length);
       log.readFully(tail);
-      List<String> lines = new String(tail, StandardCharsets.UTF_8).lines().toList();
+      List<String> lines =
+          new String(tail, StandardCharsets.UTF_8)
+              .lines()
+              .filter(line -> !line.startsWith("\tat "))
+              .toList();
       return lines.subList(Math.max(0, lines.size() - count), lines.size());
     } catch (NoSuchFileException | java.io.FileNotFoundException e) {
       return List.of();
