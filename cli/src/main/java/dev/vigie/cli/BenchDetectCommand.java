@@ -59,7 +59,7 @@ final class BenchDetectCommand implements Callable<Integer> {
   @Option(
       names = "--events",
       paramLabel = "N",
-      defaultValue = "2000000",
+      defaultValue = "5000000",
       description = "How many events lie on the topics (default: ${DEFAULT-VALUE}).")
   long events;
 
