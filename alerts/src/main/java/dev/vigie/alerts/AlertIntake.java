@@ -4,9 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.apache.kafka.common.TopicPartition;
 
@@ -57,7 +57,7 @@ final class AlertIntake {
     Transaction.run(
         database,
         connection -> {
-          insertAssessments(connection, assessments);
+          AssessmentCounts.of(insertAssessments(connection, assessments)).add(connection);
           advance(connection, nextOffsets);
           return true;
         });
@@ -70,14 +70,7 @@ final class AlertIntake {
         bind(insert, alert);
         insert.addBatch();
       }
-      int[] inserted = insert.executeBatch();
-      List<Alert> anew = new ArrayList<>();
-      for (int i = 0; i < inserted.length; i++) {
-        if (inserted[i] == 1) {
-          anew.add(alerts.get(i));
-        }
-      }
-      return anew;
+      return inserted(alerts, insert.executeBatch());
     }
   }
 
@@ -94,8 +87,9 @@ final class AlertIntake {
     insert.setString(10, alert.json());
   }
 
-  private static void insertAssessments(Connection connection, List<AssessedPayment> assessments)
-      throws SQLException {
+  /** Those that are new. */
+  private static List<AssessedPayment> insertAssessments(
+      Connection connection, List<AssessedPayment> assessments) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(INSERT_ASSESSMENT)) {
       for (AssessedPayment payment : assessments) {
         insert.setString(1, payment.assessmentId());
@@ -107,8 +101,13 @@ final class AlertIntake {
         insert.setArray(7, connection.createArrayOf("text", payment.ruleIds().toArray()));
         insert.addBatch();
       }
-      insert.executeBatch();
+      return inserted(assessments, insert.executeBatch());
     }
+  }
+
+  /** Those whose row was not there before. */
+  private static <T> List<T> inserted(List<T> values, int[] rows) {
+    return IntStream.range(0, rows.length).filter(i -> rows[i] == 1).mapToObj(values::get).toList();
   }
 
   private static void advance(Connection connection, Map<TopicPartition, Long> nextOffsets)

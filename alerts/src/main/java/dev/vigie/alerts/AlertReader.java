@@ -2,6 +2,7 @@ package dev.vigie.alerts;
 
 import dev.vigie.events.DeadLetter;
 import dev.vigie.topics.KafkaConnection;
+import dev.vigie.topics.TopicCatalogue;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -39,8 +40,11 @@ public final class AlertReader implements AutoCloseable {
   public record Settings(
       String alertsTopic, String assessmentsTopic, String group, Duration assessmentsKept) {
 
-    public static final Settings DEFAULT =
-        new Settings("fraud-alerts", "assessments", "vigie-alert-desk", Duration.ofDays(30));
+    /** The catalogue's topics, and 30 days of assessments. */
+    public static Settings of(String group) {
+      return new Settings(
+          TopicCatalogue.FRAUD_ALERTS, TopicCatalogue.ASSESSMENTS, group, Duration.ofDays(30));
+    }
 
     public Settings {
       if (assessmentsKept.compareTo(Duration.ofHours(1)) < 0) {
@@ -116,6 +120,9 @@ public final class AlertReader implements AutoCloseable {
   @Override
   public void close() {
     retention.close();
+    // Both at the same time: whoever ends a desk waits for it.
+    alerts.askToEnd();
+    assessments.askToEnd();
     alerts.close();
     assessments.close();
   }

@@ -49,6 +49,10 @@ final class AlertRows {
     return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 
+  static List<String> texts(ResultSet row, String column) throws SQLException {
+    return List.of((String[]) row.getArray(column).getArray());
+  }
+
   /** As the driver takes it, with nanoseconds cut to PostgreSQL's microseconds by rounding. */
   static @Nullable OffsetDateTime time(@Nullable Instant instant) {
     return instant == null ? null : instant.atOffset(ZoneOffset.UTC);

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class AlertStatistics {
 
   private static final int SCORE_BANDS = 10;
+
+  /** Later than anything arrives, and on the hour. */
+  private static final Instant FAR_AHEAD = Instant.parse("3000-01-01T00:00:00Z");
 
   private static final String MINUTES =
       """
@@ -46,25 +50,39 @@ public final class AlertStatistics {
         ORDER BY a.event_id, a.arrived_at DESC, a.assessment_id)
       """;
 
-  private static final String OVERALL =
+  /** Payments with a label, by all that precision and recall ask about. */
+  private static final String JUDGED =
       LABELLED
-          + """
-          SELECT count(*) AS cases, count(*) FILTER (WHERE is_fraud) AS frauds,
-            count(*) FILTER (WHERE alert) AS fired,
-            count(*) FILTER (WHERE alert AND is_fraud) AS hits FROM judged
-          """;
+          + "SELECT alert, rules, is_fraud, count(*) AS cases FROM judged"
+          + " GROUP BY alert, rules, is_fraud";
 
-  private static final String BY_RULE =
-      LABELLED
-          + """
-          , fired AS (
-            SELECT rule, count(*) AS fired FROM assessments, unnest(rules) AS rule GROUP BY rule),
-          right_or_wrong AS (
-            SELECT rule, count(*) AS cases, count(*) FILTER (WHERE is_fraud) AS hits
-            FROM judged, unnest(rules) AS rule GROUP BY rule)
-          SELECT rule, fired, coalesce(cases, 0) AS cases, coalesce(hits, 0) AS hits
-          FROM fired LEFT JOIN right_or_wrong USING (rule) ORDER BY rule
-          """;
+  private static final String FIRED =
+      "SELECT rule, sum(assessments)::bigint FROM rule_firings GROUP BY rule ORDER BY rule";
+
+  /** One pass over the alerts for all that they are counted by; there are few combinations. */
+  private static final String ALERTS =
+      "SELECT severity, status, coalesce(payment_country, '') AS country, rules, count(*) AS cases"
+          + " FROM alerts WHERE %s GROUP BY severity, status, country, rules";
+
+  /** Whole hours as they were counted, and the rest of the time row by row. */
+  private static final String SCORES =
+      """
+      WITH asked AS (SELECT ?::timestamptz AS first, ?::timestamptz AS last),
+      hours AS (
+        SELECT first, last, date_trunc('hour', first, 'UTC') + CASE
+          WHEN first = date_trunc('hour', first, 'UTC') THEN interval '0' ELSE interval '1 hour' END
+          AS first_hour, date_trunc('hour', last, 'UTC') AS last_hour FROM asked)
+      SELECT band, sum(cases)::bigint FROM (
+        SELECT band, assessments AS cases FROM assessment_scores, hours
+        WHERE hour >= first_hour AND hour < last_hour
+        UNION ALL
+        SELECT least(score / 10, 9), 1 FROM assessments, hours
+        WHERE arrived_at >= first AND arrived_at < least(first_hour, last)
+        UNION ALL
+        SELECT least(score / 10, 9), 1 FROM assessments, hours
+        WHERE arrived_at >= greatest(last_hour, first_hour) AND arrived_at < last) AS counted
+      GROUP BY band
+      """;
 
   private final DataSource database;
 
@@ -128,27 +146,19 @@ public final class AlertStatistics {
    * @param to before
    */
   public Breakdown breakdown(@Nullable Instant from, @Nullable Instant to) throws SQLException {
-    var conditions = new QueueConditions(AlertFilter.ANY.within(from, to));
+    var counts = new AlertTally();
     try (Connection connection = database.getConnection()) {
-      Map<String, Long> bySeverity = grouped(connection, "severity", "alerts", conditions);
-      return new Breakdown(
-          bySeverity.values().stream().mapToLong(Long::longValue).sum(),
-          grouped(connection, "rule", "alerts, unnest(rules) AS rule", conditions),
-          bySeverity,
-          grouped(connection, "status", "alerts", conditions),
-          grouped(connection, "coalesce(payment_country, '')", "alerts", conditions),
-          scores(connection, conditions));
-    }
-  }
-
-  private static Map<String, Long> grouped(
-      Connection connection, String key, String tables, QueueConditions conditions)
-      throws SQLException {
-    String sql =
-        "SELECT " + key + " AS k, count(*) FROM " + tables + " WHERE " + conditions + " GROUP BY k";
-    try (PreparedStatement query = connection.prepareStatement(sql)) {
-      conditions.bind(query);
-      return counts(query);
+      var conditions = new QueueConditions(AlertFilter.ANY.within(from, to));
+      try (PreparedStatement query =
+          connection.prepareStatement(ALERTS.formatted(conditions.toString()))) {
+        conditions.bind(query);
+        try (ResultSet rows = query.executeQuery()) {
+          while (rows.next()) {
+            counts.add(rows);
+          }
+        }
+      }
+      return counts.breakdown(scores(connection, from, to));
     }
   }
 
@@ -162,15 +172,12 @@ public final class AlertStatistics {
     }
   }
 
-  private static List<Long> scores(Connection connection, QueueConditions conditions)
-      throws SQLException {
-    String sql =
-        "SELECT least(score / 10, 9) AS band, count(*) FROM assessments WHERE "
-            + conditions.toString().replace("detected_at", "arrived_at")
-            + " GROUP BY band";
+  private static List<Long> scores(
+      Connection connection, @Nullable Instant from, @Nullable Instant to) throws SQLException {
     List<Long> bands = new ArrayList<>(Collections.nCopies(SCORE_BANDS, 0L));
-    try (PreparedStatement query = connection.prepareStatement(sql)) {
-      conditions.bind(query);
+    try (PreparedStatement query = connection.prepareStatement(SCORES)) {
+      query.setObject(1, AlertRows.time(Objects.requireNonNullElse(from, Instant.EPOCH)));
+      query.setObject(2, AlertRows.time(Objects.requireNonNullElse(to, FAR_AHEAD)));
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {
           bands.set(rows.getInt(1), rows.getLong(2));
@@ -180,39 +187,21 @@ public final class AlertStatistics {
     return bands;
   }
 
-  /** Precision and recall as far as payments have labels; reads all of them. */
+  /** Precision and recall as far as payments have labels; looks at each label. */
   public Quality quality() throws SQLException {
     return Transaction.run(
         database,
         connection -> {
-          try (PreparedStatement query = connection.prepareStatement(OVERALL);
-              ResultSet row = query.executeQuery()) {
-            row.next();
-            long frauds = row.getLong("frauds");
-            return new Quality(
-                row.getLong("cases"),
-                new Share(row.getLong("hits"), row.getLong("fired")),
-                new Share(row.getLong("hits"), frauds),
-                byRule(connection, frauds));
+          var tally = new QualityTally();
+          try (PreparedStatement query = connection.prepareStatement(JUDGED);
+              ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+              tally.add(rows);
+            }
+          }
+          try (PreparedStatement query = connection.prepareStatement(FIRED)) {
+            return tally.quality(counts(query));
           }
         });
-  }
-
-  private static List<Quality.RuleQuality> byRule(Connection connection, long frauds)
-      throws SQLException {
-    try (PreparedStatement query = connection.prepareStatement(BY_RULE);
-        ResultSet rows = query.executeQuery()) {
-      List<Quality.RuleQuality> rules = new ArrayList<>();
-      while (rows.next()) {
-        long hits = rows.getLong("hits");
-        rules.add(
-            new Quality.RuleQuality(
-                rows.getString("rule"),
-                rows.getLong("fired"),
-                new Share(hits, rows.getLong("cases")),
-                new Share(hits, frauds)));
-      }
-      return rules;
-    }
   }
 }

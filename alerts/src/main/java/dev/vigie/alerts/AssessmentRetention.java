@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -17,9 +18,20 @@ final class AssessmentRetention implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofMinutes(10);
   private static final int BATCH = 10_000;
 
+  /** A whole hour, so that rows and the counts of their hours go together. */
+  private static final String OLDEST_KEPT =
+      "date_trunc('hour', now() - ? * interval '1 second', 'UTC')";
+
+  private static final List<String> DELETE_COUNTS =
+      List.of(
+          "DELETE FROM assessment_scores WHERE hour < " + OLDEST_KEPT,
+          "DELETE FROM rule_firings WHERE hour < " + OLDEST_KEPT);
+
   private static final String DELETE =
       "DELETE FROM assessments WHERE assessment_id IN (SELECT assessment_id FROM assessments"
-          + " WHERE arrived_at < now() - ? * interval '1 second' LIMIT "
+          + " WHERE arrived_at < "
+          + OLDEST_KEPT
+          + " LIMIT "
           + BATCH
           + ")";
 
@@ -50,11 +62,23 @@ final class AssessmentRetention implements AutoCloseable {
 
   private void deleteAll() {
     try {
+      deleteCounts();
       while (closed.getCount() > 0 && deleteSome() == BATCH) {
         LOG.info("deleted {} assessments older than {}", BATCH, kept);
       }
     } catch (SQLException e) {
       LOG.info("old assessments were not deleted: {}; trying again later", e.getMessage());
+    }
+  }
+
+  private void deleteCounts() throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      for (String sql : DELETE_COUNTS) {
+        try (PreparedStatement delete = connection.prepareStatement(sql)) {
+          delete.setLong(1, kept.toSeconds());
+          delete.executeUpdate();
+        }
+      }
     }
   }
 

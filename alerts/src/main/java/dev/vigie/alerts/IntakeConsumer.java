@@ -29,6 +29,8 @@ final class IntakeConsumer implements AutoCloseable {
   private static final Map<String, String> DEFAULTS =
       Map.of(
           "max.poll.records", "2000",
+          // How long the partitions of a desk that was killed are nobody's.
+          "session.timeout.ms", "10000",
           // A database that is away for long must not cost the membership each time.
           "max.poll.interval.ms", "900000",
           "default.api.timeout.ms", "10000");

@@ -182,10 +182,15 @@ final class TopicIntake<T> implements AutoCloseable {
     return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
   }
 
-  @Override
-  public void close() {
+  /** Without waiting for the end. */
+  void askToEnd() {
     closed.countDown();
     consumer.wakeUp();
+  }
+
+  @Override
+  public void close() {
+    askToEnd();
     try {
       thread.join(CLOSE_DEADLINE_MILLIS);
     } catch (InterruptedException e) {

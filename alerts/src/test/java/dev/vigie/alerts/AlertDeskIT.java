@@ -235,4 +235,37 @@ class AlertDeskIT {
     assertThat(database.statistics().breakdown(MadeAlerts.NOON.plusSeconds(1), null).total())
         .isZero();
   }
+
+  @Test
+  void shouldCountScoresWithinATimeThatBeginsAndEndsInsideHours() throws Exception {
+    // Given: one in each hour from 10 to 13, half an hour past; the counts of the hours with them
+    database.execute(
+        """
+        INSERT INTO assessments SELECT 'p' || h, 'e' || h, 'C1', now(), 10 * (h - 10), false, '{}',
+          '2026-03-01T00:30:00Z'::timestamptz + h * interval '1 hour'
+        FROM generate_series(10, 13) AS h
+        """);
+    database.execute(
+        """
+        INSERT INTO assessment_scores SELECT date_trunc('hour', arrived_at, 'UTC'), score / 10, 1
+        FROM assessments
+        """);
+
+    // Then
+    assertThat(scores("10:30:00", "13:30:00")).containsExactly(1L, 1L, 1L, 0L);
+    assertThat(scores("10:30:01", "13:30:01")).containsExactly(0L, 1L, 1L, 1L);
+    assertThat(scores("11:00:00", "13:00:00")).containsExactly(0L, 1L, 1L, 0L);
+    assertThat(scores("11:30:00", "11:30:01")).containsExactly(0L, 1L, 0L, 0L);
+    assertThat(scores("11:30:01", "12:30:00")).containsExactly(0L, 0L, 0L, 0L);
+    assertThat(scores("11:45:00", "12:15:00")).containsExactly(0L, 0L, 0L, 0L);
+  }
+
+  private List<Long> scores(String from, String to) throws Exception {
+    return database
+        .statistics()
+        .breakdown(
+            Instant.parse("2026-03-01T" + from + "Z"), Instant.parse("2026-03-01T" + to + "Z"))
+        .assessedByScore()
+        .subList(0, 4);
+  }
 }

@@ -195,8 +195,11 @@ class AlertReaderIT {
         .storeAssessments(
             List.of(MadeAlerts.assessed("old", 0), MadeAlerts.assessed("young", 0)), Map.of());
     database.execute(
-        "UPDATE assessments SET arrived_at = now() - interval '61 minutes'"
-            + " WHERE assessment_id = 'old'");
+        "UPDATE assessments SET arrived_at = date_trunc('hour', now() - interval '1 hour', 'UTC')"
+            + " - interval '1 millisecond' WHERE assessment_id = 'old'");
+    database.execute(
+        "UPDATE assessments SET arrived_at = date_trunc('hour', now() - interval '1 hour', 'UTC')"
+            + " WHERE assessment_id = 'young'");
 
     int deleted = new AssessmentRetention(database.source(), Duration.ofHours(1)).deleteSome();
 

@@ -9,7 +9,7 @@ import java.net.ServerSocket;
 import java.util.stream.IntStream;
 
 /** Ports of 127.0.0.1 that nobody listens on, so that a platform of the user's can go on. */
-final class UnusedPorts {
+public final class UnusedPorts {
 
   private static final int FIRST = 20_110;
   private static final int LAST = 29_910;
@@ -18,7 +18,8 @@ final class UnusedPorts {
 
   private UnusedPorts() {}
 
-  static Ports find() {
+  /** Free at this moment. */
+  public static Ports find() {
     int first =
         IntStream.iterate(FIRST, port -> port <= LAST, port -> port + STEP)
             .filter(UnusedPorts::areUnused)

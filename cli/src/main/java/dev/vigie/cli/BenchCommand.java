@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
     description = "Measure Vigie on this machine, beside other programs that do the same.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Example:", "  ./vigie bench stream --rounds 3"},
-    subcommands = {BenchStreamCommand.class, BenchDetectCommand.class})
+    subcommands = {BenchStreamCommand.class, BenchDetectCommand.class, BenchDeskCommand.class})
 final class BenchCommand implements Callable<Integer> {
 
   @Spec @Nullable CommandSpec spec;

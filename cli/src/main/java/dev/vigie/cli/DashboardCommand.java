@@ -54,6 +54,15 @@ final class DashboardCommand implements Callable<Integer>, DeskListener {
   String jobName = "";
 
   @Option(
+      names = "--group",
+      paramLabel = "NAME",
+      defaultValue = "vigie-alert-desk",
+      description =
+          "Consumer group; desks with databases of their own need groups of their own (default:"
+              + " ${DEFAULT-VALUE}).")
+  String group = "";
+
+  @Option(
       names = "--wait",
       paramLabel = "TIME",
       defaultValue = "60s",
@@ -79,6 +88,7 @@ final class DashboardCommand implements Callable<Integer>, DeskListener {
             mongo.uri(),
             flink.url(),
             jobName,
+            group,
             catalogue.catalogue(),
             rules.ruleSet());
     try (Desk desk = Desk.start(settings, patience, this)) {

@@ -50,6 +50,7 @@ final class EarlyOptions {
       set("log.org.mongodb.driver", "off");
       set("log.com.zaxxer.hikari", "off");
       set("log.org.flywaydb", "error");
+      set("log.io.javalin.Javalin", "off");
     }
   }
 

@@ -44,7 +44,9 @@ class UnreachableServerIT {
         "archive --until-caught-up" + KAFKA + MONGODB,
         "explain 0f343b0931126a20f133d67c2b018a3b" + KAFKA + POSTGRES + MONGODB,
         "detect --jar DIR/events.jsonl" + KAFKA + POSTGRES + FLINK,
-        "demo DIR --exit" + KAFKA + POSTGRES + MONGODB + FLINK
+        "dashboard --wait 1s" + KAFKA + POSTGRES + MONGODB + FLINK,
+        "users list" + POSTGRES,
+        "demo DIR --exit --no-dashboard" + KAFKA + POSTGRES + MONGODB + FLINK
       })
   void shouldNameTheServerThatDoesNotAnswer(String command) {
     CommandLineRun run = CommandLineRun.of(command.replace("DIR", folder.toString()).split(" "));

@@ -116,7 +116,7 @@ public final class Desk implements AutoCloseable {
                 database.behindThem(),
                 AlertListener.NONE,
                 deadLetters::write,
-                AlertReader.Settings.DEFAULT));
+                AlertReader.Settings.of(settings.group())));
     server.count("vigie.intake.alerts", "alerts read from the topic", reader::alertsRead);
     server.count("vigie.intake.assessments", "assessments read", reader::assessmentsRead);
     server.count("vigie.intake.rejected", "records that were neither", reader::rejected);

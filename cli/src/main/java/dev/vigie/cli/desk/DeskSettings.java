@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  * @param postgres asked anew with each attempt to connect: the local platform may be drawing the
  *     password just now
  * @param jobName of the detection job on Flink
+ * @param group of the readers that share one database
  * @param rules the rule set that the job was started with
  */
 public record DeskSettings(
@@ -23,5 +24,6 @@ public record DeskSettings(
     String mongodbUri,
     URI flinkUrl,
     String jobName,
+    String group,
     TopicCatalogue catalogue,
     RuleSet rules) {}

@@ -1,0 +1,57 @@
+package dev.vigie.cli.deskbench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.vigie.topics.KafkaConnection;
+import dev.vigie.topics.TopicCatalogue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Alerts on their topic at an even pace. */
+final class LiveAlerts implements AutoCloseable {
+
+  private final Producer<byte[], byte[]> producer;
+  private final long pauseMillis;
+  private long count;
+
+  LiveAlerts(KafkaConnection kafka, int perSecond) {
+    this.producer = kafka.openProducer(Map.of(), Map.of("acks", "all"));
+    this.pauseMillis = 1_000L / perSecond;
+  }
+
+  /** Raises alerts until a moment of {@link System#nanoTime}. */
+  void raiseUntil(long nanos) throws InterruptedException {
+    while (System.nanoTime() < nanos) {
+      raise();
+      TimeUnit.MILLISECONDS.sleep(pauseMillis);
+    }
+  }
+
+  // One that is lost changes nothing for what is measured.
+  @SuppressWarnings("FutureReturnValueIgnored")
+  private void raise() {
+    String id = "live-" + count++;
+    String json =
+        """
+        {"assessment_id":"%1$s","alert_id":"%1$s","event_id":"event-%1$s","customer_id":"C000001",\
+        "payment_id":"pay-%1$s","ts":"%2$s","detected_at":"%2$s","amount":13120,"currency":"EUR",\
+        "score":85,"severity":"high","alert":true,"late":false,"rules":[{"id":"payment-burst",\
+        "version":1,"points":45,"reason":"3 attempts in 5 min, limit 3"},{"id":"night-payment",\
+        "version":1,"points":40,"reason":"03:00 where the customer lives"}],"skipped":[],\
+        "features":{"attempts_5m":3,"payment_country":"BR","home_country":"FR"},\
+        "evidence":["event-%1$s"],"rule_set":"cafe","enrichment":"fresh"}"""
+            .formatted(id, Instant.now());
+    producer.send(
+        new ProducerRecord<>(
+            TopicCatalogue.FRAUD_ALERTS, id.getBytes(UTF_8), json.getBytes(UTF_8)));
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ofSeconds(5));
+  }
+}

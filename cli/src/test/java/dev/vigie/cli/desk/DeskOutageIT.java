@@ -1,0 +1,187 @@
+package dev.vigie.cli.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * PostgreSQL hangs, PostgreSQL is stopped, Kafka is stopped: the desk says so, goes on by itself,
+ * and every alert and decision is there once, in the database and on a feed that stayed open.
+ */
+@Timeout(400)
+class DeskOutageIT {
+
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
+  private static final Duration SHORT = Duration.ofSeconds(5);
+  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final int BEFORE = 3;
+  private static final int MEANWHILE = 20;
+  private static final int AFTER = 3;
+
+  @TempDir static Path folder;
+  private static DeskServersTestbed servers;
+  private static RunningDesk desk;
+  private static DeskVisitor visitor;
+
+  @BeforeAll
+  static void start() throws Exception {
+    servers = DeskServersTestbed.start();
+    desk = RunningDesk.start(folder, servers.environment());
+    visitor =
+        DeskVisitor.first(
+            desk.address(),
+            "admin",
+            desk.oneTimePassword().orElseThrow(),
+            "correct horse battery staple");
+  }
+
+  @AfterAll
+  static void stop() {
+    desk.close();
+    servers.close();
+  }
+
+  /** What goes away, and how. */
+  private record Outage(String part, Runnable begin, Runnable end) {}
+
+  private static Outage postgresHangs() {
+    return new Outage("postgresql", servers.postgres()::suspend, servers.postgres()::resume);
+  }
+
+  private static Outage postgresIsStopped() {
+    return new Outage("postgresql", servers.postgres()::stop, servers.postgres()::startAgain);
+  }
+
+  private static Outage kafkaIsStopped() {
+    return new Outage(
+        "kafka", () -> servers.kafka().stopBroker(1), () -> servers.kafka().startBroker(1));
+  }
+
+  @Test
+  void shouldLoseAndDoubleNothingWhilePostgresHangs() throws Exception {
+    shouldLoseAndDoubleNothing("hang", postgresHangs(), SHORT);
+  }
+
+  @Test
+  void shouldLoseAndDoubleNothingWhilePostgresIsStopped() throws Exception {
+    shouldLoseAndDoubleNothing("stop", postgresIsStopped(), SHORT);
+  }
+
+  @Test
+  void shouldLoseAndDoubleNothingWhileKafkaIsStopped() throws Exception {
+    shouldLoseAndDoubleNothing("kafka", kafkaIsStopped(), SHORT);
+  }
+
+  @Tag("endurance")
+  @Test
+  void shouldLoseAndDoubleNothingWhilePostgresHangsForAMinute() throws Exception {
+    shouldLoseAndDoubleNothing("long-hang", postgresHangs(), LONG);
+  }
+
+  @Tag("endurance")
+  @Test
+  void shouldLoseAndDoubleNothingWhilePostgresIsStoppedForAMinute() throws Exception {
+    shouldLoseAndDoubleNothing("long-stop", postgresIsStopped(), LONG);
+  }
+
+  @Tag("endurance")
+  @Test
+  void shouldLoseAndDoubleNothingWhileKafkaIsStoppedForAMinute() throws Exception {
+    shouldLoseAndDoubleNothing("long-kafka", kafkaIsStopped(), LONG);
+  }
+
+  private static void shouldLoseAndDoubleNothing(String name, Outage outage, Duration length)
+      throws Exception {
+    try (DeskFeed feed = visitor.feed(null)) {
+      // Given
+      eventually(() -> feed.isUp(outage.part()));
+      feed.hello();
+      send(name, 0, BEFORE);
+      List<String> seen = new ArrayList<>(feed.alertIds(BEFORE));
+      decide(ids(name, 0, BEFORE).get(0), "0");
+      assertThat(feed.alert().alertId()).isEqualTo(ids(name, 0, BEFORE).get(0));
+
+      // When
+      long beginNanos = System.nanoTime();
+      outage.begin().run();
+      try {
+        send(name, BEFORE, MEANWHILE);
+        await().atMost(Duration.ofSeconds(20)).until(() -> !feed.isUp(outage.part()));
+        assertThat(partOf(visitor.get("/api/v1/health"), outage.part())).isEqualTo("away");
+        await()
+            .atMost(length.plusSeconds(30))
+            .until(() -> System.nanoTime() - beginNanos > length.toNanos());
+      } finally {
+        outage.end().run();
+      }
+      send(name, BEFORE + MEANWHILE, AFTER);
+
+      // Then
+      eventually(() -> feed.isUp(outage.part()));
+      seen.addAll(feed.alertIds(MEANWHILE + AFTER));
+      assertThat(new HashSet<>(seen))
+          .hasSameSizeAs(seen)
+          .containsExactlyInAnyOrderElementsOf(ids(name, 0, BEFORE + MEANWHILE + AFTER));
+      assertThat(feed.waiting()).isZero();
+      decide(ids(name, BEFORE, MEANWHILE).get(0), "0");
+      assertThat(decided(name, 0)).isEqualTo("confirmed_fraud");
+      assertThat(decided(name, BEFORE)).isEqualTo("confirmed_fraud");
+    }
+  }
+
+  private static void send(String name, int first, int count) {
+    ids(name, first, count).forEach(id -> servers.topics().sendLater(AlertRecord.of(id)));
+  }
+
+  private static List<String> ids(String name, int first, int count) {
+    return IntStream.range(first, first + count).mapToObj(i -> name + "-" + i).toList();
+  }
+
+  private static String partOf(JsonNode health, String part) {
+    for (JsonNode view : health.path("parts")) {
+      if (view.path("part").asText().equals(part)) {
+        return view.path("state").asText();
+      }
+    }
+    throw new AssertionError("no " + part + " in " + health);
+  }
+
+  private static void decide(String id, String version) throws Exception {
+    HttpResponse<String> answer =
+        visitor.send(
+            "POST",
+            "/api/v1/alerts/" + id + "/decision",
+            Map.of("outcome", "confirmed_fraud"),
+            "If-Match",
+            "\"" + version + "\"");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+  }
+
+  private static String decided(String name, int number) throws Exception {
+    return visitor
+        .get("/api/v1/alerts/" + name + "-" + number)
+        .path("alert")
+        .path("resolution")
+        .asText();
+  }
+
+  private static void eventually(Callable<Boolean> condition) {
+    await().atMost(DEADLINE).until(condition);
+  }
+}

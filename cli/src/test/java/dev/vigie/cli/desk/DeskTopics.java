@@ -1,0 +1,67 @@
+package dev.vigie.cli.desk;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.vigie.topics.KafkaConnection;
+import dev.vigie.topics.TopicCatalogue;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** The catalogue's topics on a broker of its own, and what a test puts on them. */
+final class DeskTopics implements AutoCloseable {
+
+  private final KafkaProducer<byte[], byte[]> producer;
+
+  private DeskTopics(KafkaProducer<byte[], byte[]> producer) {
+    this.producer = producer;
+  }
+
+  static DeskTopics create(String bootstrapServers) throws Exception {
+    KafkaConnection connection = KafkaConnection.to(bootstrapServers);
+    List<NewTopic> topics =
+        TopicCatalogue.shipped().topics().stream()
+            .map(topic -> new NewTopic(topic.name(), topic.partitions(), (short) 1))
+            .toList();
+    try (Admin admin = connection.openAdmin()) {
+      admin.createTopics(topics).all().get();
+    }
+    // What is sent while the broker is away is sent when it is back.
+    return new DeskTopics(
+        connection.openProducer(Map.of("delivery.timeout.ms", "300000"), Map.of("acks", "all")));
+  }
+
+  void raise(AlertRecord alert) throws Exception {
+    send(TopicCatalogue.ASSESSMENTS, alert.customerId(), alert.assessment());
+    send(TopicCatalogue.FRAUD_ALERTS, alert.customerId(), alert.alert());
+  }
+
+  /** Returns when it is acknowledged. */
+  void send(String topic, String key, String value) throws Exception {
+    producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value.getBytes(UTF_8))).get();
+  }
+
+  /** Without waiting; {@link #flush} does. */
+  // A failure is what the test then misses.
+  @SuppressWarnings("FutureReturnValueIgnored")
+  void sendLater(AlertRecord alert) {
+    producer.send(
+        new ProducerRecord<>(
+            TopicCatalogue.FRAUD_ALERTS,
+            alert.customerId().getBytes(UTF_8),
+            alert.alert().getBytes(UTF_8)));
+  }
+
+  void flush() {
+    producer.flush();
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ofSeconds(5));
+  }
+}
