@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -27,6 +28,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** A shop's topics on a real broker, under names of their own so that tests do not meet. */
 final class KafkaShop implements AutoCloseable {
@@ -50,11 +52,23 @@ final class KafkaShop implements AutoCloseable {
             topic("assessments"), 3,
             topic("fraud-alerts"), 2,
             topic("dead-letters"), 1);
+    List<NewTopic> topics = new ArrayList<>();
+    partitions.forEach((name, count) -> topics.add(new NewTopic(name, count, (short) 1)));
+    ask(admin -> admin.createTopics(topics).all().get());
+    ask(
+        admin -> {
+          awaitLeaders(admin, partitions);
+          return topics;
+        });
+  }
+
+  private interface Question<T> {
+    @Nullable T to(Admin admin) throws ExecutionException, InterruptedException;
+  }
+
+  private <T> @Nullable T ask(Question<T> question) {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
-      List<NewTopic> topics = new ArrayList<>();
-      partitions.forEach((name, count) -> topics.add(new NewTopic(name, count, (short) 1)));
-      admin.createTopics(topics).all().get();
-      awaitLeaders(admin, partitions);
+      return question.to(admin);
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {
@@ -149,25 +163,11 @@ final class KafkaShop implements AutoCloseable {
 
   /** Ends all transactions that are open, as the brokers do when one takes too long. */
   void endTransactions() {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
-      admin.fenceProducers(open(admin)).all().get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    ask(admin -> admin.fenceProducers(open(admin)).all().get());
   }
 
   int openTransactions() {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
-      return open(admin).size();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return Objects.requireNonNull(ask(admin -> open(admin).size()));
   }
 
   private static List<String> open(Admin admin) throws ExecutionException, InterruptedException {

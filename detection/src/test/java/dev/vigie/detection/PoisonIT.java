@@ -26,6 +26,7 @@ class PoisonIT {
 
   private static final long SEED = 20260101;
   private static final Duration SOON = Duration.ofSeconds(60);
+  private static final byte[] KEY = {1};
   private static final int IN_A_ROW = 1_000;
   private static final double MOST_MILLIS = 5;
 
@@ -33,7 +34,8 @@ class PoisonIT {
   void shouldPutAllOfItAsideAndAssessTheRest() throws Exception {
     // Given: one record in a hundred, then a thousand in a row, then events again
     ShopDay day = ShopDay.random(SEED, 20_000, 50, 60_000);
-    List<byte[]> poison = List.copyOf(Poison.byName().values());
+    List<byte[]> poison = List.copyOf(Poison.byName("payment_attempt").values());
+    List<byte[]> unread = List.copyOf(Poison.byName("page_view").values());
     Random random = new Random(SEED);
     int injected = 0;
     try (KafkaTestbed broker = KafkaTestbed.oneBroker();
@@ -51,8 +53,10 @@ class PoisonIT {
         records.add(poisoned(shop, small(i)));
         injected++;
       }
-      records.addAll(poison.stream().map(value -> poisoned(shop, value)).toList());
-      injected += poison.size();
+      poison.forEach(value -> records.add(poisoned(shop, value)));
+      unread.forEach(
+          value -> records.add(new ProducerRecord<>(shop.topic("user-events"), KEY, value)));
+      injected += poison.size() + unread.size();
       day.lines().subList(10_000, 20_000).forEach(line -> records.add(shop.record(line)));
       int expected = injected;
 
@@ -73,7 +77,7 @@ class PoisonIT {
   }
 
   private static ProducerRecord<byte[], byte[]> poisoned(KafkaShop shop, byte[] value) {
-    return new ProducerRecord<>(shop.topic("payments"), new byte[] {1}, value);
+    return new ProducerRecord<>(shop.topic("payments"), KEY, value);
   }
 
   private static byte[] small(int i) {
@@ -96,7 +100,7 @@ class PoisonIT {
   @Test
   void shouldTakeLittleTimeForEach() {
     EventCodec codec = new EventCodec(InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z")));
-    Poison.byName()
+    Poison.byName("payment_attempt")
         .forEach(
             (name, bytes) -> {
               List<Double> millis = new ArrayList<>();
