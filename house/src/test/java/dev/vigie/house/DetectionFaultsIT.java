@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -61,14 +62,12 @@ class DetectionFaultsIT {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"at-least-once", "exactly-once"})
+  @ParameterizedTest(name = "{0}, kills for {2} s")
+  @CsvSource({"at-least-once, 31, 200", "exactly-once, 32, 100"})
   @Tag("endurance")
-  void shouldAssessAMillionEventsAsTheBacktestWhileTaskManagersAreKilled(String delivery)
-      throws IOException {
-    boolean once = delivery.equals("exactly-once");
-    int seed = once ? 32 : 31;
-    Shop shop = Shop.open(seed, 1_000_000, Duration.ofSeconds(200));
+  void shouldAssessAMillionEventsAsTheBacktestWhileTaskManagersAreKilled(
+      String delivery, int seed, int seconds) throws IOException {
+    Shop shop = Shop.open(seed, 1_000_000, Duration.ofSeconds(seconds));
     try (TaskManagers taskManagers = insteadOfThePlatforms()) {
       DetectionRun run =
           shop.detect(
@@ -81,7 +80,7 @@ class DetectionFaultsIT {
       }
 
       DetectionRun.Delivered delivered = shop.assertAssessed(run);
-      if (once) {
+      if (delivery.equals("exactly-once")) {
         assertThat(delivered.repeated()).as("read twice by readers of what is committed").isZero();
       }
     }
