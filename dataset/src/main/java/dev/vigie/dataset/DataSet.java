@@ -107,7 +107,7 @@ public final class DataSet {
    * @param clock as for {@link #asIs}
    */
   public SourceRecords inTimeOrder(Feeds feeds, InstantSource clock, SortMemory memory) {
-    return new TimeOrder(asIs(feeds, clock), memory);
+    return new TimeOrder(new ReadAhead(asIs(feeds, clock)), memory);
   }
 
   /** Whether the data set is a folder with that table. */

@@ -1,131 +1,109 @@
 package dev.vigie.dataset;
 
-import dev.vigie.events.Decoded;
-import dev.vigie.events.EventCodec;
-import dev.vigie.events.Place;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Sorted runs that were written to disk. */
+/**
+ * Sorted runs that were written to disk, in one file. What begins where the last one ended goes on
+ * with it: a source that is in order makes one run, which is not merged with anything.
+ */
 final class DiskRuns implements AutoCloseable {
 
   private static final int MAX_FAN_IN = 128;
   private static final int MIN_BUFFER_BYTES = 8 * 1024;
   private static final int MAX_BUFFER_BYTES = 256 * 1024;
 
-  /** What was accepted once is not measured against the clock again. */
-  private static final EventCodec CODEC =
-      new EventCodec(InstantSource.fixed(Instant.parse("9999-12-30T00:00:00Z")));
-
   private final RunFile file;
   private final int bufferBytes;
   private final int fanIn;
-  private final List<String> fileNames = new ArrayList<>();
   private List<DiskRun> runs = new ArrayList<>();
+  private byte @Nullable [] last;
 
-  DiskRuns(SortMemory memory) {
-    this.file = new RunFile(memory.temporaryFolder());
-    long share = memory.bytes() / MAX_FAN_IN;
+  /** Where a run is in the file. */
+  private record DiskRun(long start, long bytes, long records) {}
+
+  /**
+   * No runs yet.
+   *
+   * @param bufferBytes what the reading of all runs together may use
+   */
+  DiskRuns(RunFile file, long bufferBytes) {
+    this.file = file;
+    long share = bufferBytes / MAX_FAN_IN;
     this.bufferBytes = (int) Math.max(MIN_BUFFER_BYTES, Math.min(MAX_BUFFER_BYTES, share));
-    this.fanIn = (int) Math.max(2, Math.min(MAX_FAN_IN, memory.bytes() / bufferBytes));
+    this.fanIn = (int) Math.max(2, Math.min(MAX_FAN_IN, bufferBytes / this.bufferBytes));
   }
 
-  boolean isEmpty() {
-    return runs.isEmpty();
+  int count() {
+    return runs.size();
   }
 
   /** Writes a run behind the others. */
-  void append(Run run) {
-    runs.add(write(run));
+  void append(PackedRun run) throws IOException {
+    if (!run.next()) {
+      return;
+    }
+    boolean goesOn = last != null && PackedRecord.compare(last, 0, run.bytes(), run.offset()) <= 0;
+    DiskRun written = write(run);
+    if (goesOn) {
+      DiskRun before = runs.remove(runs.size() - 1);
+      written =
+          new DiskRun(before.start, before.bytes + written.bytes, before.records + written.records);
+    }
+    runs.add(written);
   }
 
-  /** All runs as one; where there are too many to read at once, neighbours are merged first. */
-  Run merge() {
-    while (runs.size() > fanIn) {
+  /** Writes the current record of a run and all that follow. */
+  private DiskRun write(PackedRun run) throws IOException {
+    long start = file.size();
+    long records = 0;
+    try (RunFile.Writer out = file.appending()) {
+      do {
+        int size = PackedRecord.size(run.bytes(), run.offset());
+        out.write(run.bytes(), run.offset(), size);
+        records++;
+        if (run.left() == 0) {
+          last = PackedRecord.copy(run.bytes(), run.offset());
+        }
+      } while (run.next());
+    }
+    return new DiskRun(start, file.size() - start, records);
+  }
+
+  /**
+   * All runs as one; where there are too many to read at once, neighbours are merged first.
+   *
+   * @param newest a run that stays in memory
+   */
+  PackedRun mergedWith(PackedRun newest) throws IOException {
+    while (runs.size() >= fanIn) {
       List<DiskRun> merged = new ArrayList<>();
       for (int start = 0; start < runs.size(); start += fanIn) {
-        List<DiskRun> group = runs.subList(start, Math.min(start + fanIn, runs.size()));
-        merged.add(write(new MergedRun(group)));
+        MergedRun group =
+            new MergedRun(open(runs.subList(start, Math.min(start + fanIn, runs.size()))));
+        if (group.next()) {
+          merged.add(write(group));
+        }
       }
       runs = merged;
     }
-    return new MergedRun(runs);
+    List<PackedRun> all = open(runs);
+    all.add(newest);
+    return new MergedRun(all);
   }
 
-  private DiskRun write(Run run) {
-    DiskRun written = new DiskRun(file.size(), run.size());
-    try {
-      DataOutputStream out = file.appending();
-      for (SourceRecord.Valid event = run.next(); event != null; event = run.next()) {
-        out.writeByte(indexOf(event.place().file()));
-        out.writeLong(event.place().line());
-        out.writeInt(event.json().length);
-        out.write(event.json());
-      }
-      out.flush();
-      return written;
-    } catch (IOException e) {
-      throw file.unusable(e);
+  private List<PackedRun> open(List<DiskRun> some) {
+    List<PackedRun> opened = new ArrayList<>();
+    for (DiskRun run : some) {
+      opened.add(new DiskRunReader(file, run.start, run.bytes, run.records, bufferBytes));
     }
-  }
-
-  private int indexOf(String fileName) {
-    if (!fileNames.contains(fileName)) {
-      fileNames.add(fileName);
-    }
-    return fileNames.indexOf(fileName);
+    return opened;
   }
 
   @Override
   public void close() {
     file.close();
-  }
-
-  /** One run, opened when it is first asked. Its events are decoded again on the way. */
-  private final class DiskRun implements Run {
-    private final long start;
-    private long size;
-    private @Nullable DataInputStream in;
-
-    DiskRun(long start, long size) {
-      this.start = start;
-      this.size = size;
-    }
-
-    @Override
-    public SourceRecord.@Nullable Valid next() {
-      if (size == 0) {
-        return null;
-      }
-      size--;
-      try {
-        in = in == null ? file.readingFrom(start, bufferBytes) : in;
-        return read(in);
-      } catch (IOException e) {
-        throw file.unusable(e);
-      }
-    }
-
-    private SourceRecord.Valid read(DataInputStream input) throws IOException {
-      String fileName = fileNames.get(input.readUnsignedByte());
-      Place.Line place = new Place.Line(fileName, input.readLong());
-      byte[] json = new byte[input.readInt()];
-      input.readFully(json);
-      if (CODEC.decode(json) instanceof Decoded.Valid valid) {
-        return new SourceRecord.Valid(valid.event(), json, place);
-      }
-      throw new IOException("what was written for " + place + " reads back differently");
-    }
-
-    @Override
-    public long size() {
-      return size;
-    }
   }
 }

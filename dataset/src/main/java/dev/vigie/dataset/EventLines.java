@@ -3,6 +3,7 @@ package dev.vigie.dataset;
 import dev.vigie.events.DeadLetter;
 import dev.vigie.events.Decoded;
 import dev.vigie.events.EventCodec;
+import dev.vigie.events.EventHead;
 import dev.vigie.events.Rejection;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -39,6 +40,10 @@ final class EventLines implements SourceRecords {
   private SourceRecord toRecord(byte[] line) {
     if (lines.length() > line.length) {
       return rejected(line, cutOff());
+    }
+    EventHead head = codec.headOf(line);
+    if (head != null) {
+      return new SourceRecord.Valid(head, line, file.line(lines.number()));
     }
     Decoded decoded = codec.decode(line);
     return decoded instanceof Decoded.Valid valid

@@ -3,6 +3,9 @@ package dev.vigie.dataset;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,12 @@ final class LineReader {
 
   /** What is kept of one line. What a longer line has beyond that is counted and passed over. */
   static final int MAX_KEPT_BYTES = 64 << 20;
+
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final long LINE_FEEDS = '\n' * ONES;
 
   private final InputStream in;
   private final byte[] buffer = new byte[128 * 1024];
@@ -77,10 +86,23 @@ final class LineReader {
 
   private int indexOfLineFeed() {
     int end = position;
+    while (end + Long.BYTES <= limit) {
+      long marked = lineFeeds((long) EIGHT_BYTES.get(buffer, end));
+      if (marked != 0) {
+        return end + Long.numberOfTrailingZeros(marked) / Byte.SIZE;
+      }
+      end += Long.BYTES;
+    }
     while (end < limit && buffer[end] != '\n') {
       end++;
     }
     return end;
+  }
+
+  /** The lowest bit that is set marks the first line feed. */
+  private static long lineFeeds(long eight) {
+    long zeroed = eight ^ LINE_FEEDS;
+    return (zeroed - ONES) & ~zeroed & HIGH_BITS;
   }
 
   private byte[] withoutCarriageReturn(byte[] line) {

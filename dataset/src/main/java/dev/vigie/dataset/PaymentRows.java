@@ -3,6 +3,7 @@ package dev.vigie.dataset;
 import dev.vigie.events.DeadLetter;
 import dev.vigie.events.Decoded;
 import dev.vigie.events.EventCodec;
+import dev.vigie.events.EventHead;
 import dev.vigie.events.Rejection;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -47,15 +48,24 @@ final class PaymentRows implements SourceRecords {
     }
     byte[] attemptJson = PaymentJson.attempt(row);
     byte[] resultJson = PaymentJson.result(row);
-    Decoded attempt = codec.decode(attemptJson);
-    Decoded answer = codec.decode(resultJson);
-    if (attempt instanceof Decoded.Rejected bad) {
-      return rejected(line, bad.rejection());
-    } else if (answer instanceof Decoded.Rejected bad) {
-      return rejected(line, bad.rejection());
+    SourceRecord attempt = toRecord(attemptJson, line);
+    SourceRecord answer = toRecord(resultJson, line);
+    if (attempt instanceof SourceRecord.Rejected || answer instanceof SourceRecord.Rejected) {
+      return attempt instanceof SourceRecord.Rejected ? attempt : answer;
     }
-    result = new SourceRecord.Valid(((Decoded.Valid) answer).event(), resultJson, line.place());
-    return new SourceRecord.Valid(((Decoded.Valid) attempt).event(), attemptJson, line.place());
+    result = answer;
+    return attempt;
+  }
+
+  private SourceRecord toRecord(byte[] json, PaymentCsv.Line line) {
+    EventHead head = codec.headOf(json);
+    if (head != null) {
+      return new SourceRecord.Valid(head, json, line.place());
+    }
+    Decoded decoded = codec.decode(json);
+    return decoded instanceof Decoded.Valid valid
+        ? new SourceRecord.Valid(valid.event(), json, line.place())
+        : rejected(line, ((Decoded.Rejected) decoded).rejection());
   }
 
   private SourceRecord rejected(PaymentCsv.Line line, Rejection why) {

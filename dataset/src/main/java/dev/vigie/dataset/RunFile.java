@@ -1,15 +1,10 @@
 package dev.vigie.dataset;
 
 import dev.vigie.events.UnavailableException;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +12,9 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A temporary file that is written at its end and read anywhere. It loses its name as soon as it is
- * open where the operating system allows that, so that not even a killed process leaves it behind.
+ * A temporary file that is written at its end and read anywhere, by one thread at a time; any may
+ * close it. It loses its name as soon as it is open where the operating system allows that, so that
+ * not even a killed process leaves it behind.
  */
 final class RunFile implements AutoCloseable {
 
@@ -26,36 +22,35 @@ final class RunFile implements AutoCloseable {
 
   private final Path folder;
   private @Nullable FileChannel channel;
+  private boolean closed;
 
   RunFile(Path folder) {
     this.folder = folder;
   }
 
   /** Where the next byte goes. */
-  long size() {
-    try {
-      return open().size();
-    } catch (IOException e) {
-      throw unusable(e);
-    }
+  long size() throws IOException {
+    return open().size();
   }
 
-  DataOutputStream appending() throws IOException {
+  Writer appending() throws IOException {
     FileChannel file = open();
     file.position(file.size());
-    return new DataOutputStream(
-        new BufferedOutputStream(Channels.newOutputStream(file), WRITE_BUFFER_BYTES));
+    return new Writer(file);
   }
 
-  DataInputStream readingFrom(long position, int bufferBytes) throws IOException {
-    return new DataInputStream(
-        new BufferedInputStream(new PositionedInput(open(), position), bufferBytes));
+  /** Reads from a position on, as many bytes as there are and have room, or -1 at the end. */
+  int read(ByteBuffer to, long position) throws IOException {
+    return open().read(to, position);
+  }
+
+  UnavailableException stopped(InterruptedException cause) {
+    return new UnavailableException("temporary folder " + folder, "sorting was stopped", cause);
   }
 
   UnavailableException unusable(IOException cause) {
     if (cause instanceof ClosedByInterruptException) {
-      return new UnavailableException(
-          "temporary folder " + folder, "sorting was stopped", new InterruptedException());
+      return stopped(new InterruptedException());
     }
     return new UnavailableException(
         "temporary folder " + folder,
@@ -63,7 +58,10 @@ final class RunFile implements AutoCloseable {
         cause);
   }
 
-  private FileChannel open() throws IOException {
+  private synchronized FileChannel open() throws IOException {
+    if (closed) {
+      throw new ClosedChannelException();
+    }
     if (channel == null) {
       Path file = Files.createTempFile(folder, "vigie-sort-", ".tmp");
       channel =
@@ -78,7 +76,8 @@ final class RunFile implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     try {
       if (channel != null) {
         channel.close();
@@ -88,27 +87,40 @@ final class RunFile implements AutoCloseable {
     }
   }
 
-  /** Reads on from a position of its own, so that many runs are read from one channel. */
-  private static final class PositionedInput extends InputStream {
+  /** Writes in large pieces; what was written is in the file once it is closed. */
+  static final class Writer implements AutoCloseable {
     private final FileChannel file;
-    private long position;
+    private final ByteBuffer buffer = ByteBuffer.allocate(WRITE_BUFFER_BYTES);
 
-    PositionedInput(FileChannel file, long position) {
+    private Writer(FileChannel file) {
       this.file = file;
-      this.position = position;
+    }
+
+    void write(byte[] bytes, int offset, int length) throws IOException {
+      if (length > buffer.remaining()) {
+        drain();
+      }
+      if (length > buffer.remaining()) {
+        writeFully(ByteBuffer.wrap(bytes, offset, length));
+      } else {
+        buffer.put(bytes, offset, length);
+      }
+    }
+
+    private void drain() throws IOException {
+      writeFully(buffer.flip());
+      buffer.clear();
+    }
+
+    private void writeFully(ByteBuffer from) throws IOException {
+      while (from.hasRemaining()) {
+        file.write(from);
+      }
     }
 
     @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      int read = file.read(ByteBuffer.wrap(bytes, offset, length), position);
-      position += Math.max(0, read);
-      return read;
+    public void close() throws IOException {
+      drain();
     }
   }
 }

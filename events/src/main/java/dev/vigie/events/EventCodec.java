@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes to events, by the contract. Thread-safe; a rejected record is a value, never an exception.
@@ -61,9 +62,23 @@ public final class EventCodec {
       return rejected(
           Rejection.Reason.RECORD_TOO_LONG, length + " bytes, at most " + MAX_LENGTH + " are read");
     }
-    Event plain =
-        new PlainEventReader().read(json, offset, length, Math.floorDiv(clock.millis(), 1_000L));
+    Event plain = new PlainEventReader().read(json, offset, length, nowSeconds());
     return plain == null ? decodeAny(json, offset, length) : new Decoded.Valid(plain);
+  }
+
+  /**
+   * The head of a valid event, for a fraction of what decoding it costs; null where that cannot be
+   * said without decoding it, as of everything that is not valid.
+   */
+  public @Nullable EventHead headOf(byte[] json) {
+    var plain = new PlainEventReader();
+    return json.length <= MAX_LENGTH && plain.isEvent(json, 0, json.length, nowSeconds())
+        ? plain.head()
+        : null;
+  }
+
+  private long nowSeconds() {
+    return Math.floorDiv(clock.millis(), 1_000L);
   }
 
   /** Whatever the bytes are; what {@link PlainEventReader} reads gives the same event here. */

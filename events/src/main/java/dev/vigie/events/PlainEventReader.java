@@ -83,6 +83,20 @@ final class PlainEventReader {
         type, 0, type.length, json, start(PlainField.EVENT_TYPE), end(PlainField.EVENT_TYPE));
   }
 
+  /** Of the event last found to be one. */
+  EventHead head() {
+    return new EventHead(
+        ts.second(),
+        ts.nano(),
+        bytes(PlainField.EVENT_ID),
+        bytes(PlainField.EVENT_TYPE),
+        bytes(PlainField.CUSTOMER_ID));
+  }
+
+  private byte[] bytes(PlainField field) {
+    return Arrays.copyOfRange(json, start(field), end(field));
+  }
+
   private boolean readObject() {
     scan.passSpace();
     if (scan.next() != '{') {

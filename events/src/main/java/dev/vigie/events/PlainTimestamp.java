@@ -21,6 +21,10 @@ final class PlainTimestamp {
     return second;
   }
 
+  int nano() {
+    return nano;
+  }
+
   Instant toInstant() {
     return Instant.ofEpochSecond(second, nano);
   }

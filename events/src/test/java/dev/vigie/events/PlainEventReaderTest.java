@@ -257,6 +257,49 @@ class PlainEventReaderTest {
   }
 
   @Test
+  void shouldGiveTheHeadOfAPlainEventAndOfNothingElse() {
+    EventJson plain = EventJson.valid().text("ts", "2026-03-01 12:00:00.000000007");
+    byte[] json = plain.toString().getBytes(StandardCharsets.US_ASCII);
+    Event event = ((Decoded.Valid) CODEC.decode(json)).event();
+
+    EventHead head = CODEC.headOf(json);
+
+    assertThat(head).isNotNull().usingRecursiveComparison().isEqualTo(EventHead.of(event));
+    assertThat(head.ts()).isEqualTo(event.ts());
+    assertThat(head.type()).isEqualTo("page_view");
+    assertThat(CODEC.headOf(Decoding.utf8(plain.text("device", "é")))).isNull();
+    assertThat(CODEC.headOf(Decoding.utf8(EventJson.valid().without("ts")))).isNull();
+    assertThat(CODEC.headOf(Decoding.utf8(EventJson.valid().paddedTo(EventCodec.MAX_LENGTH))))
+        .isNotNull();
+    assertThat(CODEC.headOf(Decoding.utf8(EventJson.valid().paddedTo(EventCodec.MAX_LENGTH + 1))))
+        .isNull();
+  }
+
+  @RepeatedTest(20)
+  void shouldOrderHeadsLikePositions() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    EventHead[] heads = new EventHead[2];
+    EventPosition[] positions = new EventPosition[2];
+    for (int i = 0; i < 2; i++) {
+      String id = any(new String[] {"a", "b", "é", "\uFF5E", "😀", "ab"}, random);
+      Instant ts = Instant.ofEpochSecond(random.nextInt(2), random.nextInt(2));
+      positions[i] = new EventPosition(ts, id);
+      heads[i] =
+          new EventHead(
+              ts.getEpochSecond(),
+              ts.getNano(),
+              id.getBytes(StandardCharsets.UTF_8),
+              new byte[0],
+              new byte[0]);
+    }
+
+    assertThat(Integer.signum(heads[0].compareTo(heads[1])))
+        .as("seed %d", seed)
+        .isEqualTo(Integer.signum(positions[0].compareTo(positions[1])));
+  }
+
+  @Test
   void shouldLeaveEveryCutOffEventToTheParser() {
     String json = EventJson.attempt().raw("amount", "12.50").text("currency", "JPY").toString();
     byte[] bytes = json.getBytes(StandardCharsets.US_ASCII);

@@ -24,7 +24,9 @@ public record Route(String pattern, String topic) {
   }
 
   boolean matches(String eventType) {
-    return isPrefix() ? eventType.startsWith(prefix()) : eventType.equals(pattern);
+    return isPrefix()
+        ? eventType.regionMatches(0, pattern, 0, pattern.length() - 1)
+        : eventType.equals(pattern);
   }
 
   boolean matchesEverything() {
