@@ -3,11 +3,10 @@ package dev.vigie.streaming;
 import dev.vigie.dataset.SourceRecord;
 import dev.vigie.dataset.SourceRecords;
 import dev.vigie.events.DeadLetter;
-import dev.vigie.events.Event;
+import dev.vigie.events.EventHead;
 import dev.vigie.streaming.run.RunId;
 import dev.vigie.topics.Routing;
 import dev.vigie.topics.TopicCatalogue;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +29,7 @@ final class EventSender {
   private final Producer<byte[], byte[]> producer;
   private final Routing routing;
   private final Acknowledgements acknowledgements;
+  private final CountDownLatch mayBegin = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
   private final List<Header> headers;
@@ -55,15 +55,27 @@ final class EventSender {
     this.pace = new Pace(speed, stopped);
   }
 
+  /** Begins to read; nothing is sent before {@link #mayBegin}. */
   void start() {
     var thread = new Thread(this::run, "event-sender");
     thread.setDaemon(true);
     thread.start();
   }
 
+  /** The brokers are there and know of the run. */
+  void mayBegin() {
+    mayBegin.countDown();
+  }
+
+  /** Sends nothing, ever, if it has not begun; does not wait for what it is reading. */
+  void abandon() {
+    stopped.countDown();
+    mayBegin.countDown();
+  }
+
   /** Sends nothing more. Waits for a record that is just being sent, but not for long. */
   void stop() {
-    stopped.countDown();
+    abandon();
     try {
       var unused = awaitEnd(STOP_MILLIS);
     } catch (InterruptedException e) {
@@ -89,6 +101,7 @@ final class EventSender {
   private void run() {
     try {
       SourceRecord record = records.next();
+      mayBegin.await();
       while (record != null && mayGoOn()) {
         send(record);
         record = records.next();
@@ -110,10 +123,10 @@ final class EventSender {
 
   private void send(SourceRecord record) throws InterruptedException {
     if (record instanceof SourceRecord.Valid valid) {
-      pace.await(valid.event().ts());
+      pace.await(valid.head().ts());
       if (stopped.getCount() > 0) {
         count();
-        send(valid.event(), valid.json());
+        send(valid.head(), valid.json());
       }
     } else if (record instanceof SourceRecord.Rejected rejected) {
       count();
@@ -128,11 +141,10 @@ final class EventSender {
   }
 
   /** The record's time is left to the client, which takes the time of writing. */
-  private void send(Event event, byte[] json) {
-    String topic = routing.topicOf(event.eventType());
-    byte[] key = event.customerId().getBytes(StandardCharsets.UTF_8);
+  private void send(EventHead head, byte[] json) {
+    String topic = routing.topicOf(head.type());
     send(
-        new ProducerRecord<>(topic, null, null, key, json, headers),
+        new ProducerRecord<>(topic, null, null, head.customerId(), json, headers),
         acknowledgements.ofEvent(topic, json.length));
   }
 

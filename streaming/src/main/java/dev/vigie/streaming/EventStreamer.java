@@ -67,13 +67,15 @@ public final class EventStreamer {
    *     acknowledged until then
    */
   public StreamSummary stream(SourceRecords records, RunSource source, StreamListener listener) {
-    StreamRun run = begin(source, listener);
     long start = System.nanoTime();
+    Instant now = Instant.now();
+    StreamRun run = StreamRun.started(RunId.startedAt(now, new SecureRandom()), source, now);
     var acknowledgements = new Acknowledgements();
     Producer<byte[], byte[]> producer = openProducer();
     var sender =
         new EventSender(run.id(), records, producer, routing, settings.speed(), acknowledgements);
     sender.start();
+    begin(run, sender, producer, listener);
     boolean interrupted = !awaitEnd(sender, acknowledgements, records, listener, start);
     sender.stop();
     producer.close(STOP_GRACE);
@@ -83,13 +85,25 @@ public final class EventStreamer {
     return acknowledgements.summary(run.id(), recorded, elapsed, interrupted);
   }
 
-  private StreamRun begin(RunSource source, StreamListener listener) {
+  /** Looks for the brokers while the source is being read and ordered. */
+  private void begin(
+      StreamRun run,
+      EventSender sender,
+      Producer<byte[], byte[]> producer,
+      StreamListener listener) {
     var patience = new Patience(settings.startTimeout(), listener);
-    patience.succeed(this::requireTopics);
-    Instant now = Instant.now();
-    StreamRun run = StreamRun.started(RunId.startedAt(now, new SecureRandom()), source, now);
-    patience.succeed(() -> ledger.write(run));
-    return run;
+    boolean begun = false;
+    try {
+      patience.succeed(this::requireTopics);
+      patience.succeed(() -> ledger.write(run));
+      sender.mayBegin();
+      begun = true;
+    } finally {
+      if (!begun) {
+        sender.abandon();
+        producer.close(Duration.ZERO);
+      }
+    }
   }
 
   /**
