@@ -12,9 +12,9 @@ public final class ProducerTuning {
   public static final Map<String, String> SETTINGS =
       Map.of(
           ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4",
-          ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(128 * 1024),
+          ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(256 * 1024),
           ProducerConfig.LINGER_MS_CONFIG, Integer.toString(LINGER_MILLIS),
-          ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(64 * 1024 * 1024));
+          ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(32 * 1024 * 1024));
 
   private ProducerTuning() {}
 }
