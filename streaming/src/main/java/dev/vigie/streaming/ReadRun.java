@@ -27,12 +27,14 @@ final class ReadRun {
   private final Consumer<byte[], byte[]> consumer;
   private final ReadSettings settings;
   private final TopicStatistics statistics;
+  private final CountingThread counting;
   private final RecordListener listener;
   private final LagWatch lags;
   private final Map<TopicPartition, Long> nextOffsets = new HashMap<>();
   private final Map<TopicPartition, OffsetAndMetadata> uncommitted = new HashMap<>();
   private final long startNanos = System.nanoTime();
   private long lastRecordNanos = startNanos;
+  private long taken;
 
   ReadRun(
       Consumer<byte[], byte[]> consumer,
@@ -42,11 +44,18 @@ final class ReadRun {
     this.consumer = consumer;
     this.settings = settings;
     this.statistics = statistics;
+    this.counting = new CountingThread(statistics);
     this.listener = listener;
     this.lags = new LagWatch(consumer, InstantSource.system());
   }
 
   ReadSummary read() {
+    try (counting) {
+      return readToTheEnd();
+    }
+  }
+
+  private ReadSummary readToTheEnd() {
     boolean interrupted = false;
     try {
       begin();
@@ -62,6 +71,7 @@ final class ReadRun {
       interrupted = Thread.interrupted();
     }
     commit();
+    counting.await();
     return statistics.summary(lags(), Duration.ofNanos(lastRecordNanos - startNanos), interrupted);
   }
 
@@ -99,8 +109,7 @@ final class ReadRun {
   }
 
   private boolean isEnough() {
-    if (settings.maxMessages().isPresent()
-        && statistics.records() >= settings.maxMessages().getAsLong()) {
+    if (settings.maxMessages().isPresent() && taken >= settings.maxMessages().getAsLong()) {
       return true;
     }
     if (settings.timeout().isEmpty()) {
@@ -119,23 +128,30 @@ final class ReadRun {
         && assigned.stream().allMatch(partition -> consumer.currentLag(partition).orElse(1) == 0);
   }
 
-  private void count(ConsumerRecords<byte[], byte[]> records) {
-    for (ConsumerRecord<byte[], byte[]> record : records) {
-      if (settings.maxMessages().isPresent()
-          && statistics.records() == settings.maxMessages().getAsLong()) {
-        return;
+  private void count(ConsumerRecords<byte[], byte[]> polled) {
+    for (TopicPartition partition : polled.partitions()) {
+      List<ConsumerRecord<byte[], byte[]>> records = upToTheLimit(polled.records(partition));
+      if (!records.isEmpty()) {
+        records.forEach(listener::record);
+        counting.add(partition, records);
+        taken += records.size();
+        long next = records.get(records.size() - 1).offset() + 1;
+        nextOffsets.put(partition, next);
+        uncommitted.put(partition, new OffsetAndMetadata(next));
+        lastRecordNanos = System.nanoTime();
       }
-      listener.record(record);
-      statistics.add(record);
-      var partition = new TopicPartition(record.topic(), record.partition());
-      nextOffsets.put(partition, record.offset() + 1);
-      uncommitted.put(partition, new OffsetAndMetadata(record.offset() + 1));
-      lastRecordNanos = System.nanoTime();
     }
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> upToTheLimit(
+      List<ConsumerRecord<byte[], byte[]>> records) {
+    long room = settings.maxMessages().orElse(Long.MAX_VALUE) - taken;
+    return room >= records.size() ? records : records.subList(0, (int) room);
   }
 
   private void commit() {
     if (settings.group() != null && !uncommitted.isEmpty()) {
+      counting.await();
       consumer.commitSync(uncommitted);
       uncommitted.clear();
     }

@@ -75,7 +75,8 @@ public final class TopicReader {
             ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
             ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
             ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_TIMEOUT_MILLIS,
-            ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000"),
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000",
+            ConsumerConfig.RECEIVE_BUFFER_CONFIG, Integer.toString(2 << 20)),
         required);
   }
 }

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Counts records, and holds those of event topics to the contract. */
+/** Counts records, and holds those of event topics to the contract. For one thread at a time. */
 final class TopicStatistics {
 
   static final int MAX_INVALID_KEPT = 1_000;
@@ -43,22 +43,22 @@ final class TopicStatistics {
     this.eventTopics = eventTopics;
   }
 
-  void add(ConsumerRecord<byte[], byte[]> record) {
-    byte[] value = record.value() == null ? NO_BYTES : record.value();
-    records++;
-    bytes += value.length;
-    partitions.merge(new TopicPartition(record.topic(), record.partition()), 1L, Long::sum);
-    if (eventTopics.contains(record.topic())) {
-      validate(record, value);
-    } else if (record.topic().equals(TopicCatalogue.DEAD_LETTERS)
-        && DeadLetters.isLastPart(record.headers())) {
-      String reason = DeadLetters.reasonCode(record.headers());
-      deadLetters.add(reason == null ? UNKNOWN : reason);
+  /** Counts some records of one partition. */
+  void add(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> added) {
+    records += added.size();
+    partitions.merge(partition, (long) added.size(), Long::sum);
+    boolean events = eventTopics.contains(partition.topic());
+    boolean letters = partition.topic().equals(TopicCatalogue.DEAD_LETTERS);
+    for (ConsumerRecord<byte[], byte[]> record : added) {
+      byte[] value = record.value() == null ? NO_BYTES : record.value();
+      bytes += value.length;
+      if (events) {
+        validate(record, value);
+      } else if (letters && DeadLetters.isLastPart(record.headers())) {
+        String reason = DeadLetters.reasonCode(record.headers());
+        deadLetters.add(reason == null ? UNKNOWN : reason);
+      }
     }
-  }
-
-  long records() {
-    return records;
   }
 
   private void validate(ConsumerRecord<byte[], byte[]> record, byte[] value) {
