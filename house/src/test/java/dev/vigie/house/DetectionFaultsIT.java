@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,17 @@ class DetectionFaultsIT {
   @AfterAll
   static void stopPlatform() {
     platform.close();
+  }
+
+  /** Also when the test before has killed or replaced it. */
+  @BeforeEach
+  void bringBackThePlatformsTaskManager() {
+    platform.run(DEADLINE, "up").succeeded();
+    await()
+        .atMost(DEADLINE)
+        .pollInterval(Duration.ofMillis(200))
+        .until(
+            () -> flink.taskManagers().size() == 1 && flink.taskManagers().get(0).freeSlots() > 0);
   }
 
   @Test
@@ -123,7 +135,6 @@ class DetectionFaultsIT {
 
   /** Two of the test's own, so that one is there when the other is killed. */
   private static TaskManagers insteadOfThePlatforms() {
-    platform.run(DEADLINE, "up").succeeded();
     TaskManagers taskManagers = TaskManagers.start(platform.dataFolder(), 2);
     CommandRun.signal("KILL", platform.pid("flink-taskmanager"));
     awaitRegistered(taskManagers);
