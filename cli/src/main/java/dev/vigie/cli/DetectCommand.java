@@ -12,6 +12,7 @@ import dev.vigie.cli.settings.SettingsOwner;
 import dev.vigie.customers.DirectorySchema;
 import dev.vigie.events.Event;
 import dev.vigie.events.InvalidInputException;
+import dev.vigie.events.UnavailableException;
 import dev.vigie.platform.flink.FlinkCluster;
 import dev.vigie.platform.flink.FlinkJob;
 import dev.vigie.platform.flink.JobSubmission;
@@ -174,19 +175,26 @@ final class DetectCommand implements Callable<Integer> {
               + active.get().id()
               + "); stop it with --stop, or give another --name");
     }
-    start(cluster, jobJar, told);
-    return (lossTold(cluster) ? ExitCode.DIFFERENCE : ExitCode.OK).code();
+    String id = start(cluster, jobJar, told);
+    return (lossTold(cluster, id) ? ExitCode.DIFFERENCE : ExitCode.OK).code();
   }
 
   /** Says what a job that goes on with transactions had lost; brokers end those that wait long. */
-  private boolean lossTold(FlinkCluster cluster) {
-    FlinkJob job = cluster.active(name).orElseThrow();
+  private boolean lossTold(FlinkCluster cluster, String id) {
     Optional<String> loss =
-        delivery.equals("exactly-once")
-            ? LostTransactions.await(cluster, job.id())
-            : Optional.empty();
+        delivery.equals("exactly-once") ? LostTransactions.await(cluster, id) : Optional.empty();
     loss.ifPresent(text -> err().println("vigie: " + text));
     return loss.isPresent();
+  }
+
+  /** Just after a failure some of it may still be starting, and then no state can be written. */
+  private static boolean runs(FlinkCluster cluster, String id) {
+    try {
+      cluster.awaitRunning(id, START_LIMIT);
+      return true;
+    } catch (UnavailableException stillNot) {
+      return false;
+    }
   }
 
   private void requireLongEnough() {
@@ -203,9 +211,7 @@ final class DetectCommand implements Callable<Integer> {
       return ExitCode.OK.code();
     }
     Optional<String> folder = stateFolder().map(state -> state.resolve("savepoints").toUri() + "");
-    if (active.get().state() == FlinkJob.State.RUNNING) {
-      // Just after a failure some of it may still be starting, and then no state can be written.
-      cluster.awaitRunning(active.get().id(), START_LIMIT);
+    if (active.get().state() == FlinkJob.State.RUNNING && runs(cluster, active.get().id())) {
       String savepoint = cluster.stop(active.get().id(), folder);
       out().println("stopped " + name + "; its state is in " + savepoint);
     } else {
@@ -215,7 +221,7 @@ final class DetectCommand implements Callable<Integer> {
     return ExitCode.OK.code();
   }
 
-  private void start(FlinkCluster cluster, Path jobJar, List<String> told) {
+  private String start(FlinkCluster cluster, Path jobJar, List<String> told) {
     Optional<String> restoreFrom = restoreFrom();
     int subtasks = parallelismOn(cluster);
     requireServers();
@@ -227,6 +233,7 @@ final class DetectCommand implements Callable<Integer> {
         .printf(
             "job %s runs on %s, parallelism %d, %s%n",
             id, cluster, subtasks, restoreFrom.map(path -> "from " + path).orElse(begin()));
+    return id;
   }
 
   private String begin() {
