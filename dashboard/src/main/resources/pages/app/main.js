@@ -1,5 +1,5 @@
 import {onPasswordMustChange, onSessionEnd, Problem} from '../server/request.js';
-import {closeFeed, openFeed} from '../feed/feed.js';
+import {closeFeed, on, openFeed} from '../feed/feed.js';
 import {listenForKeys} from '../keyboard/keys.js';
 import {language, text} from '../language/language.js';
 import {element, replace} from '../markup/element.js';
@@ -51,6 +51,21 @@ async function begin() {
   }
 }
 
+/** The feed ends with the session, and cannot say so. */
+async function askWhetherStillSignedIn() {
+  try {
+    await readSession();
+  } catch (problem) {
+    if (!(problem instanceof Problem)) {
+      throw problem;
+    }
+    // Whatever else is wrong, the feed goes on trying, and the banner says so.
+    if (problem.type === 'not-signed-in') {
+      leave('ended');
+    }
+  }
+}
+
 /** The desk cannot say who is there: PostgreSQL or the desk itself is away. It is asked again. */
 function waitFor(problem) {
   document.title = 'Vigie';
@@ -60,6 +75,7 @@ function waitFor(problem) {
 
 document.documentElement.lang = language;
 onSessionEnd(() => leave('ended'));
+on('retry', askWhetherStillSignedIn);
 onPasswordMustChange(() => {
   closeFeed();
   show(passwordPage({forced: true, done: enter}));

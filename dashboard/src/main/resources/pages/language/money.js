@@ -1,8 +1,8 @@
 import {locale} from './language.js';
 
-// ISO 4217's minor digits where they are not 2. Intl follows CLDR, which drops digits that people no longer use (IQD, ISK, …).
+// ISO 4217's minor digits where they are not 2, past currencies included. Intl follows CLDR, which drops digits that people no longer use (IQD, ISK, …).
 const DIGITS = {
-  0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
+  0: 'ADP BEF BIF BYB BYR CLP DJF ESP GNF GRD ISK ITL JPY KMF KRW LUF MGF PTE PYG ROL RWF TPE TRL UGX UYI VND VUV XAF XOF XPF',
   3: 'BHD IQD JOD KWD LYD OMR TND',
   4: 'CLF UYW',
 };

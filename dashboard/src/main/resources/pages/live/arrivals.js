@@ -11,7 +11,6 @@ import {dash, given} from '../markup/given.js';
 import {section} from '../markup/section.js';
 
 const MOST_SHOWN = 25;
-const MOST_WAITING = 500;
 const SPEAK_MILLIS = 5_000;
 
 /** Alerts as they come, the newest on top. */
@@ -37,7 +36,12 @@ export function arrivals() {
     empty.hidden = true;
     trim(list, rows);
   };
-  const take = (arrival) => (waiting === null ? put(arrival) : waiting.length < MOST_WAITING && waiting.push(arrival));
+  // What comes while the list is asked for may not be in the answer.
+  let sinceAsked = [];
+  const take = (arrival) => {
+    addLatest(sinceAsked, arrival);
+    waiting === null ? put(arrival) : addLatest(waiting, arrival);
+  };
   const pause = pauseButton(() => {
     const kept = waiting;
     waiting = waiting === null ? [] : null;
@@ -45,11 +49,15 @@ export function arrivals() {
     return waiting !== null;
   });
   const loader = new Loader(
-    () => read('/api/v1/alerts', {limit: MOST_SHOWN}),
+    () => {
+      sinceAsked = [];
+      return read('/api/v1/alerts', {limit: MOST_SHOWN});
+    },
     ({alerts}) => {
       rows.clear();
       replace(list, alerts.map((alert) => keep(rows, alert)));
       empty.hidden = alerts.length > 0;
+      sinceAsked.forEach(put);
     },
   );
   const leave = [on('alert', take), on('gap', () => loader.load()), addKeys({p: () => pause.click()})];
@@ -62,6 +70,14 @@ export function arrivals() {
       spoken.close();
     },
   };
+}
+
+/** More than can be shown need not be kept. */
+function addLatest(arrivals, arrival) {
+  arrivals.push(arrival);
+  if (arrivals.length > MOST_SHOWN) {
+    arrivals.shift();
+  }
 }
 
 function keep(rows, alert) {

@@ -32,8 +32,11 @@ function line(part) {
     {'data-part': part.part, 'data-state': part.state},
     element('span', {class: 'dot', 'aria-hidden': 'true'}),
     element('strong', {}, wordOf('part', part.part)),
+    ' ',
     element('span', {}, wordOf('part-state', part.state)),
+    ' ',
     part.part === 'flink' ? element('span', {class: 'soft'}, given(part.detail)) : null,
+    ' ',
     element('span', {class: 'soft part-since', title: dateTimeText(part.since)}, agoText(part.since)),
   );
 }

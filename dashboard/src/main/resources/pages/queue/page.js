@@ -28,7 +28,10 @@ export function queuePage(path, query) {
     replace(body, alerts.length === 0 ? element('p', {class: 'empty'}, text('queue.none')) : table(text('page.queue'), HEADINGS.map(headingText), alerts.map(queueRow)));
     replace(count, text('queue.shown', {number: alerts.length, count: whole(alerts.length), page: whole(place.page + 1)}));
     pager.show(place.page > 0, next_cursor !== null);
-    focusCurrent(body, place.current);
+    // Who is typing into a filter goes on typing.
+    if (!form.contains(document.activeElement)) {
+      focusCurrent(body, place.current);
+    }
   };
   const loader = new Loader(() => read('/api/v1/alerts', {...filter, limit: PER_PAGE, cursor: place.cursors[place.page]}), show);
   const turn = (step) => {

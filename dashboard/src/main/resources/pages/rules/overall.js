@@ -16,7 +16,7 @@ export function overall({rules, quality}) {
       [text('rules.labelled'), whole(quality.labelled)],
       [text('precision'), element('span', {'data-share': 'precision'}, shareWithInterval(quality.precision))],
       [text('recall'), element('span', {'data-share': 'recall'}, shareWithInterval(quality.recall))],
-    ]),
+    ], {class: 'facts roomy'}),
     element('p', {class: 'soft'}, text('rules.about-quality')),
     element('p', {class: 'soft small'}, text('ids.rule-set'), ' ', given(rules.rule_set)),
   );

@@ -1,5 +1,6 @@
 import {shareWithInterval} from '../chart/interval.js';
 import {hasText, text} from '../language/language.js';
+import {decimalMoney} from '../language/money.js';
 import {percent, whole} from '../language/numbers.js';
 import {ruleName} from '../language/reasons.js';
 import {element} from '../markup/element.js';
@@ -32,7 +33,13 @@ function card(rule, fired, total, quality) {
 
 function settings(rule) {
   const pairs = Object.entries(rule.settings).filter(([name]) => name !== 'points');
-  return pairs.length === 0 ? null : [element('h3', {}, text('rules.settings')), facts(pairs.map(([name, value]) => [settingName(name), given(value)]))];
+  return pairs.length === 0 ? null : [element('h3', {}, text('rules.settings')), facts(pairs.map(([name, value]) => [settingName(name), settingValue(name, value)]))];
+}
+
+/** A limit of an amount is money; everything else stands as in the settings file. */
+function settingValue(name, value) {
+  const currency = /^above\.([A-Z]{3})$/.exec(name);
+  return currency && /^\d+(\.\d+)?$/.test(value) ? decimalMoney(value, currency[1]) : given(value);
 }
 
 /** `attempts.5m` and its like: the first word in the reader's language, the rest as the settings file has it. */

@@ -16,17 +16,26 @@ final class Desk implements AutoCloseable {
   static final String PASSWORD = "correct horse battery staple";
 
   private final HikariDataSource database;
-  private final KnownSources sources = new KnownSources();
-  private final DashboardServer server;
+  private final KnownSources sources;
+  private final DashboardSettings settings;
+  private DashboardServer server;
 
   Desk(PostgresTestbed postgres) throws SQLException {
     this(postgres, DashboardSettings.local(0));
   }
 
   Desk(PostgresTestbed postgres, DashboardSettings settings) throws SQLException {
+    this(postgres, settings, new KnownSources());
+  }
+
+  Desk(PostgresTestbed postgres, DashboardSettings settings, KnownSources sources)
+      throws SQLException {
+    this.settings = settings;
+    this.sources = sources;
     database = pool(postgres.newDatabase());
     AccessSchema.migrate(database);
     server = DashboardServer.start(settings, database, sources.all());
+    sources.alerts.changes = server::publish;
     addUsers();
   }
 
@@ -64,6 +73,30 @@ final class Desk implements AutoCloseable {
 
   DashboardServer server() {
     return server;
+  }
+
+  /** Ends, and starts again at the same port after something was done. */
+  void restart(Runnable meanwhile) {
+    int port = server.port();
+    server.close();
+    meanwhile.run();
+    server =
+        DashboardServer.start(
+            new DashboardSettings(
+                settings.host(),
+                port,
+                settings.publicUrl(),
+                settings.metricsToken(),
+                settings.sessions(),
+                settings.mostFeeds()),
+            database,
+            sources.all());
+    sources.alerts.changes = server::publish;
+  }
+
+  /** Where browsers find it. */
+  String address() {
+    return "http://127.0.0.1:" + server.port();
   }
 
   Browser browser() {

@@ -5,11 +5,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +21,16 @@ final class KnownAlerts implements AlertSource, StatisticsSource {
 
   private final Map<String, AlertView> alerts = Collections.synchronizedMap(new LinkedHashMap<>());
   private final Map<String, List<AuditEntry>> audits = new LinkedHashMap<>();
+  private final Map<String, Detail> details = new LinkedHashMap<>();
+  private final Map<String, List<Note>> notes = new LinkedHashMap<>();
   private long sequence;
   volatile boolean away;
+
+  /** Told of every change, as the store tells the server. */
+  volatile Consumer<AlertView> changes = alert -> {};
+
+  /** What the charts of the last hour show. */
+  volatile BiFunction<Instant, Integer, Minute> minutes = (at, index) -> new Minute(at, 1, 2);
 
   /** An alert that a test can vary. */
   AlertView raise(String id, String customer, String reason) {
@@ -43,9 +54,25 @@ final class KnownAlerts implements AlertSource, StatisticsSource {
             "FR",
             "DE",
             false);
-    alerts.put(id, alert);
-    note(id, "system", "raised", null, "open", null);
+    put(alert);
     return alert;
+  }
+
+  /** An alert as it comes; its sequence should be {@link #nextSequence}. */
+  void put(AlertView alert) {
+    alerts.put(alert.alertId(), alert);
+    note(alert.alertId(), "system", "raised", null, "open", null);
+  }
+
+  /** The same with what only its own page shows. */
+  void put(Detail detail) {
+    details.put(detail.alert().alertId(), detail);
+    notes.put(detail.alert().alertId(), new ArrayList<>(detail.notes()));
+    put(detail.alert());
+  }
+
+  long nextSequence() {
+    return ++sequence;
   }
 
   private void note(
@@ -68,8 +95,27 @@ final class KnownAlerts implements AlertSource, StatisticsSource {
 
   private Stream<AlertView> matching(Filter filter) {
     return List.copyOf(alerts.values()).stream()
-        .filter(alert -> filter.customer() == null || filter.customer().equals(alert.customerId()))
+        .filter(alert -> isOrAny(filter.customer(), alert.customerId()))
+        .filter(alert -> isOrAny(filter.severity(), alert.severity()))
+        .filter(alert -> isOrAny(filter.assignee(), alert.assignee()))
+        .filter(
+            alert ->
+                filter.rule() == null
+                    || alert.rules().stream().anyMatch(rule -> rule.id().equals(filter.rule())))
         .filter(a -> filter.statuses().isEmpty() || filter.statuses().contains(a.status()));
+  }
+
+  private static boolean isOrAny(@Nullable String wanted, @Nullable String value) {
+    return wanted == null || wanted.equals(value);
+  }
+
+  private static Comparator<AlertView> order(Sort sort) {
+    Comparator<AlertView> oldest = Comparator.comparing(AlertView::detectedAt);
+    return switch (sort) {
+      case OLDEST -> oldest;
+      case NEWEST -> oldest.reversed();
+      case SCORE -> Comparator.comparing(AlertView::score).thenComparing(oldest).reversed();
+    };
   }
 
   @Override
@@ -77,7 +123,7 @@ final class KnownAlerts implements AlertSource, StatisticsSource {
       throws SQLException {
     requireThere();
     int start = cursor == null ? 0 : Integer.parseInt(cursor);
-    List<AlertView> all = matching(filter).toList();
+    List<AlertView> all = matching(filter).sorted(order(sort)).toList();
     int end = Math.min(all.size(), start + limit);
     return new Page(all.subList(start, end), end < all.size() ? Integer.toString(end) : null);
   }
@@ -91,18 +137,32 @@ final class KnownAlerts implements AlertSource, StatisticsSource {
   @Override
   public Optional<Detail> find(String alertId) throws SQLException {
     requireThere();
-    return Optional.ofNullable(alerts.get(alertId))
-        .map(
-            alert ->
-                new Detail(
-                    alert,
-                    "event-" + alertId,
-                    "ab".repeat(32),
-                    "fresh",
-                    List.of(new SkippedRule("rushed-checkout", "no session")),
-                    Map.of("attempts_5m", 3, "first_purchase", true),
-                    List.of("event-" + alertId, "event-missing"),
-                    List.of(new Note(Instant.EPOCH, "analyst", "seen"))));
+    return Optional.ofNullable(alerts.get(alertId)).map(this::detail);
+  }
+
+  private Detail detail(AlertView alert) {
+    Detail given = details.getOrDefault(alert.alertId(), plain(alert));
+    return new Detail(
+        alert,
+        given.eventId(),
+        given.ruleSet(),
+        given.enrichment(),
+        given.skipped(),
+        given.features(),
+        given.evidence(),
+        notes.getOrDefault(alert.alertId(), given.notes()));
+  }
+
+  private static Detail plain(AlertView alert) {
+    return new Detail(
+        alert,
+        "event-" + alert.alertId(),
+        "ab".repeat(32),
+        "fresh",
+        List.of(new SkippedRule("rushed-checkout", "no session")),
+        Map.of("attempts_5m", 3, "first_purchase", true),
+        List.of("event-" + alert.alertId(), "event-missing"),
+        List.of(new Note(Instant.EPOCH, "analyst", "seen")));
   }
 
   @Override
@@ -118,7 +178,8 @@ final class KnownAlerts implements AlertSource, StatisticsSource {
       String status,
       @Nullable String resolution,
       @Nullable String assignee,
-      String action)
+      String action,
+      @Nullable String words)
       throws SQLException {
     requireThere();
     AlertView alert = alerts.get(id);
@@ -153,7 +214,8 @@ final class KnownAlerts implements AlertSource, StatisticsSource {
             alert.homeCountry(),
             false);
     alerts.put(id, changed);
-    note(id, actor, action, alert.status(), status, resolution);
+    note(id, actor, action, alert.status(), status, words);
+    changes.accept(changed);
     return new Outcome.Done(changed);
   }
 
@@ -161,28 +223,51 @@ final class KnownAlerts implements AlertSource, StatisticsSource {
   public Outcome assign(String id, int version, String actor, @Nullable String assignee)
       throws SQLException {
     String status = assignee == null ? "open" : "investigating";
-    return change(
-        id, version, actor, status, null, assignee, assignee == null ? "unassigned" : "assigned");
+    String action = assignee == null ? "unassigned" : "assigned";
+    return change(id, version, actor, status, null, assignee, action, assignee);
   }
 
   @Override
   public Outcome note(String id, int version, String actor, String text) throws SQLException {
     AlertView alert = alerts.get(id);
-    return alert == null
-        ? new Outcome.Unknown()
-        : change(id, version, actor, alert.status(), alert.resolution(), alert.assignee(), "noted");
+    if (alert == null) {
+      return new Outcome.Unknown();
+    }
+    Outcome outcome =
+        change(
+            id,
+            version,
+            actor,
+            alert.status(),
+            alert.resolution(),
+            alert.assignee(),
+            "noted",
+            text);
+    if (outcome instanceof Outcome.Done) {
+      notes
+          .computeIfAbsent(id, none -> new ArrayList<>())
+          .add(new Note(Instant.now(), actor, text));
+    }
+    return outcome;
   }
 
   @Override
   public Outcome decide(
       String id, int version, String actor, String resolution, @Nullable String note)
       throws SQLException {
-    return change(id, version, actor, "closed", resolution, actor, "decided");
+    Outcome outcome =
+        change(id, version, actor, "closed", resolution, actor, "decided", resolution);
+    if (outcome instanceof Outcome.Done && note != null) {
+      notes
+          .computeIfAbsent(id, none -> new ArrayList<>())
+          .add(new Note(Instant.now(), actor, note));
+    }
+    return outcome;
   }
 
   @Override
   public Outcome reopen(String id, int version, String actor, String reason) throws SQLException {
-    return change(id, version, actor, "investigating", null, actor, "reopened");
+    return change(id, version, actor, "investigating", null, actor, "reopened", reason);
   }
 
   @Override
@@ -201,31 +286,88 @@ final class KnownAlerts implements AlertSource, StatisticsSource {
   @Override
   public List<Minute> activity(Instant from, Instant to) throws SQLException {
     requireThere();
-    List<Minute> minutes = new ArrayList<>();
+    List<Minute> found = new ArrayList<>();
     for (Instant at = from; at.isBefore(to); at = at.plus(1, ChronoUnit.MINUTES)) {
-      minutes.add(new Minute(at, 1, 2));
+      found.add(minutes.apply(at, found.size()));
     }
-    return minutes;
+    return found;
   }
 
   @Override
   public Breakdown breakdown(@Nullable Instant from, @Nullable Instant to) throws SQLException {
     requireThere();
-    List<Count> counts = List.of(new Count("x", 1), new Count(null, 2));
-    return new Breakdown(3, counts, counts, counts, counts, List.of(new Band(60, 69, 3)));
+    List<AlertView> all = List.copyOf(alerts.values());
+    return new Breakdown(
+        all.size(),
+        counts(all.stream().flatMap(alert -> alert.rules().stream()).map(FiredRule::id)),
+        counts(all.stream().map(AlertView::severity)),
+        counts(all.stream().map(AlertView::status)),
+        counts(all.stream().map(AlertView::paymentCountry)),
+        IntStream.range(0, 10).mapToObj(tens -> band(all, tens)).toList());
   }
 
+  /** Keys may be null, so not grouped by a collector. */
+  private static List<Count> counts(Stream<@Nullable String> keys) {
+    Map<@Nullable String, Long> counts = new LinkedHashMap<>();
+    keys.forEach(key -> counts.put(key, counts.getOrDefault(key, 0L) + 1));
+    return counts.entrySet().stream().map(e -> new Count(e.getKey(), e.getValue())).toList();
+  }
+
+  private static Band band(List<AlertView> all, int tens) {
+    int to = tens == 9 ? 100 : tens * 10 + 9;
+    long count = all.stream().filter(a -> a.score() >= tens * 10 && a.score() <= to).count();
+    return new Band(tens * 10, to, count);
+  }
+
+  /** By the decisions; of frauds that raised no alert nothing is known here. */
   @Override
   public Quality quality() throws SQLException {
     requireThere();
-    var some = new Share(0.5, 0.1, 0.9, 1, 2);
-    var none = new Share(null, null, null, 0, 0);
-    return new Quality(2, some, none, List.of(new RuleQuality("payment-burst", some, none)));
+    List<AlertView> all = List.copyOf(alerts.values());
+    long frauds = decided(all, "confirmed_fraud");
+    long labelled = frauds + decided(all, "false_positive");
+    List<RuleQuality> rules =
+        all.stream()
+            .flatMap(alert -> alert.rules().stream())
+            .map(FiredRule::id)
+            .distinct()
+            .sorted()
+            .map(id -> quality(id, all, frauds))
+            .toList();
+    return new Quality(labelled, share(frauds, labelled), share(frauds, frauds), rules);
+  }
+
+  private static RuleQuality quality(String ruleId, List<AlertView> all, long frauds) {
+    List<AlertView> fired =
+        all.stream()
+            .filter(alert -> alert.rules().stream().anyMatch(rule -> rule.id().equals(ruleId)))
+            .toList();
+    long right = decided(fired, "confirmed_fraud");
+    long wrong = decided(fired, "false_positive");
+    return new RuleQuality(ruleId, share(right, right + wrong), share(right, frauds));
+  }
+
+  private static long decided(List<AlertView> alerts, String resolution) {
+    return alerts.stream().filter(alert -> resolution.equals(alert.resolution())).count();
+  }
+
+  /** With Wilson's interval. */
+  private static Share share(long part, long all) {
+    if (all == 0) {
+      return new Share(null, null, null, 0, 0);
+    }
+    double z = 1.959964;
+    double share = (double) part / all;
+    double middle = (share + z * z / 2 / all) / (1 + z * z / all);
+    double half =
+        z * Math.sqrt(share * (1 - share) / all + z * z / 4 / all / all) / (1 + z * z / all);
+    return new Share(share, Math.max(0, middle - half), Math.min(1, middle + half), part, all);
   }
 
   @Override
   public Totals totals() throws SQLException {
     requireThere();
-    return new Totals(alerts.size(), 0, alerts.size());
+    long open = alerts.values().stream().filter(alert -> !alert.status().equals("closed")).count();
+    return new Totals(alerts.size(), 0, open);
   }
 }

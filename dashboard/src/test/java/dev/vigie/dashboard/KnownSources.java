@@ -18,12 +18,21 @@ final class KnownSources implements EventSource, CustomerSource, StreamSource, J
   final Map<String, StoredEvent> events = new HashMap<>();
   final Map<String, CustomerRow> customers = new HashMap<>();
   final CopyOnWriteArraySet<String> away = new CopyOnWriteArraySet<>();
+  volatile RuleSetView rules = oneRule();
+  volatile JobState job = new JobState(true, "RUNNING");
+  volatile List<TopicState> topics =
+      List.of(
+          new TopicState("payments", 3, 120, 100, true),
+          new TopicState("dead-letters", 1, 1, 1, false));
+  volatile List<GroupLag> lags = List.of(new GroupLag("detection", "payments", 7));
+  volatile List<Letter> letters =
+      List.of(new Letter(Instant.EPOCH, "not-json", "not JSON", "payments-0@3"));
 
   DashboardServer.Sources all() {
-    return new DashboardServer.Sources(alerts, alerts, this, this, this, this, rules());
+    return new DashboardServer.Sources(alerts, alerts, this, this, this, this, rules);
   }
 
-  private static RuleSetView rules() {
+  private static RuleSetView oneRule() {
     return new RuleSetView(
         "ab".repeat(32),
         60,
@@ -70,24 +79,22 @@ final class KnownSources implements EventSource, CustomerSource, StreamSource, J
   @Override
   public List<TopicState> topics() {
     requireThere("kafka");
-    return List.of(
-        new TopicState("payments", 3, 120, 100, true),
-        new TopicState("dead-letters", 1, 1, 1, false));
+    return topics;
   }
 
   @Override
   public List<GroupLag> lags() {
-    return List.of(new GroupLag("detection", "payments", 7));
+    return lags;
   }
 
   @Override
   public List<Letter> newestDeadLetters(int limit) {
-    return List.of(new Letter(Instant.EPOCH, "not-json", "not JSON", "payments-0@3"));
+    return letters;
   }
 
   @Override
   public JobState state() {
     requireThere("flink");
-    return new JobState(true, "RUNNING");
+    return job;
   }
 }

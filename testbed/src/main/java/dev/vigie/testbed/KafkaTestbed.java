@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Exit;
 
@@ -100,7 +98,7 @@ public final class KafkaTestbed implements AutoCloseable {
     try {
       onAllNodes(KafkaNode::stop, STOP_DEADLINE_SECONDS);
     } finally {
-      deleteFolder();
+      Folders.delete(folder);
     }
   }
 
@@ -142,16 +140,6 @@ public final class KafkaTestbed implements AutoCloseable {
       return Files.createTempDirectory(
               Files.createDirectories(Path.of("target", "testbed")), "kafka")
           .toAbsolutePath();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void deleteFolder() {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
