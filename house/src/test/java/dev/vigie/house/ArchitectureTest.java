@@ -47,6 +47,7 @@ class ArchitectureTest {
     code =
         new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("/testbed/"))
             .importPackages("dev.vigie");
   }
 

@@ -1,0 +1,71 @@
+package dev.vigie.house;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An alert as the detection job writes it to its topic. */
+final class AlertRecord {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Map<String, Object> fields = new LinkedHashMap<>();
+
+  private AlertRecord(String id) {
+    String now = Instant.now().toString();
+    fields.put("assessment_id", id);
+    fields.put("alert_id", id);
+    fields.put("event_id", "event-" + id);
+    fields.put("customer_id", "C00695");
+    fields.put("payment_id", "PAY-" + id);
+    fields.put("ts", now);
+    fields.put("amount", 24_990);
+    fields.put("currency", "EUR");
+    fields.put("score", 65);
+    fields.put("severity", "medium");
+    fields.put("alert", true);
+    fields.put("late", false);
+    fields.put(
+        "rules",
+        List.of(
+            rule("country-mismatch", 25, "payment from BR, home country is FR"),
+            rule(
+                "first-purchase-high-amount",
+                40,
+                "first purchase of 249.90 EUR is above 100.00 EUR")));
+    fields.put("skipped", List.of(Map.of("id", "rushed-checkout", "reason", "no session")));
+    fields.put("features", Map.of("attempts_5m", 1, "payment_country", "BR", "home_country", "FR"));
+    fields.put("evidence", List.of("event-" + id));
+    fields.put("rule_set", "cafe");
+    fields.put("enrichment", "fresh");
+    fields.put("detected_at", now);
+  }
+
+  static AlertRecord of(String id) {
+    return new AlertRecord(id);
+  }
+
+  static Map<String, Object> rule(String id, int points, String reason) {
+    return Map.of("id", id, "version", 1, "points", points, "reason", reason);
+  }
+
+  AlertRecord with(String field, Object value) {
+    fields.put(field, value);
+    return this;
+  }
+
+  String json() {
+    return json(fields);
+  }
+
+  static String json(Map<String, Object> object) {
+    try {
+      return JSON.writeValueAsString(object);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
