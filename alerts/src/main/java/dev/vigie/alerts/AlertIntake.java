@@ -45,6 +45,7 @@ final class AlertIntake {
           List<Alert> anew = insertAlerts(connection, alerts);
           if (!anew.isEmpty()) {
             AlertCountRows.add(connection, Status.OPEN, anew.size());
+            AlertCountRows.addRules(connection, anew);
             listener.stored(connection, anew);
           }
           advance(connection, nextOffsets);

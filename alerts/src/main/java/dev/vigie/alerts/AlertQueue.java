@@ -54,16 +54,38 @@ public final class AlertQueue {
     if (after != null) {
       conditions.after(sort, after);
     }
-    // One more than asked for says whether there is a next page.
-    String sql = SELECT + conditions + " ORDER BY " + sort.order() + " LIMIT " + (limit + 1L);
-    try (Connection connection = database.getConnection();
-        PreparedStatement query = connection.prepareStatement(sql)) {
-      conditions.bind(query);
-      List<StoredAlert> alerts = AlertRows.all(query);
-      return alerts.size() <= limit
-          ? new AlertPage(alerts, null)
-          : new AlertPage(alerts.subList(0, limit), AlertCursor.after(alerts.get(limit - 1)));
+    try (Connection connection = database.getConnection()) {
+      // One more than asked for says whether there is a next page.
+      String sql =
+          found(connection, filter.rule(), conditions)
+              + " ORDER BY "
+              + sort.order()
+              + " LIMIT "
+              + (limit + 1L);
+      try (PreparedStatement query = connection.prepareStatement(sql)) {
+        conditions.bind(query);
+        return page(AlertRows.all(query), limit);
+      }
     }
+  }
+
+  /** Alerts with a rare rule are found first and sorted then; OFFSET 0 keeps it that way. */
+  private static String found(
+      Connection connection, @Nullable String rule, QueueConditions conditions)
+      throws SQLException {
+    return rule != null && AlertCountRows.isRare(connection, rule)
+        ? "SELECT "
+            + AlertRows.COLUMNS
+            + " FROM (SELECT * FROM alerts WHERE "
+            + conditions
+            + " OFFSET 0) AS found"
+        : SELECT + conditions;
+  }
+
+  private static AlertPage page(List<StoredAlert> alerts, int limit) {
+    return alerts.size() <= limit
+        ? new AlertPage(alerts, null)
+        : new AlertPage(alerts.subList(0, limit), AlertCursor.after(alerts.get(limit - 1)));
   }
 
   /**

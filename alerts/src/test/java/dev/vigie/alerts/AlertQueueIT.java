@@ -192,6 +192,35 @@ class AlertQueueIT {
   }
 
   @Test
+  void shouldFindFrequentAndRareRulesAlikePageByPage() throws Exception {
+    // Given
+    database
+        .intake()
+        .storeAlerts(
+            List.of(
+                MadeAlerts.alert("a1", "C1", 65, second(1), "payment-burst"),
+                MadeAlerts.alert("a2", "C1", 65, second(2), "payment-burst"),
+                MadeAlerts.alert("a3", "C1", 65, second(3), "night-payment")),
+            Map.of());
+    AlertFilter burst = AlertFilter.ANY.withRule("payment-burst");
+    assertThat(database.values("SELECT alerts FROM alert_rule_counts ORDER BY rule"))
+        .containsExactly("1", "2");
+
+    for (int counted : new int[] {2, 5_000, 5_001}) {
+      database.execute("UPDATE alert_rule_counts SET alerts = " + counted);
+
+      // When
+      AlertPage first = database.queue().page(burst, AlertSort.NEWEST, null, 1);
+      AlertPage second = database.queue().page(burst, AlertSort.NEWEST, first.next(), 1);
+
+      // Then
+      assertThat(first.alerts().get(0).alert().alertId()).isEqualTo("a2");
+      assertThat(second.alerts().get(0).alert().alertId()).isEqualTo("a1");
+      assertThat(second.next()).isNull();
+    }
+  }
+
+  @Test
   void shouldKeepHostileTextsAsTheyAre() throws Exception {
     String hostile = "<script>alert(1)</script>'; DROP TABLE alerts; --\u202e\ud83d\ude00";
     Alert alert = MadeAlerts.alert("a1", hostile, 65, second(1), hostile);

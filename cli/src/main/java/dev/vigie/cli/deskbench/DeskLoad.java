@@ -1,5 +1,6 @@
 package dev.vigie.cli.deskbench;
 
+import dev.vigie.events.InvalidInputException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,7 +11,7 @@ import javax.sql.DataSource;
 
 /**
  * A desk's tables as after a year: alerts over 360 days, most of them closed, of 100,000 customers;
- * assessments of the last 30 days; a tenth of the alerts labelled. The same for the same numbers.
+ * assessments of the last 25 days; a tenth of the alerts labelled. The same for the same numbers.
  */
 record DeskLoad(DataSource database, long alerts, long assessments) {
 
@@ -28,7 +29,7 @@ record DeskLoad(DataSource database, long alerts, long assessments) {
         json_build_object('assessment_id', id, 'alert_id', id, 'event_id', 'event-' || id,
           'customer_id', customer, 'payment_id', 'pay-' || id, 'ts', to_char(at,
           'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'detected_at', to_char(at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
-          'amount', 1000 + chance, 'currency', 'EUR', 'score', score, 'severity', severity,
+          'amount', 1000 + chance %% 100000, 'currency', 'EUR', 'score', score, 'severity', severity,
           'alert', true, 'late', false, 'rules', (SELECT json_agg(json_build_object('id', rule,
           'version', 1, 'points', 40, 'reason', repeat('a reason in words ', 3)))
           FROM unnest(rules) AS rule), 'skipped', json_build_array(), 'features',
@@ -38,7 +39,7 @@ record DeskLoad(DataSource database, long alerts, long assessments) {
           'event-' || id || '-1', 'event-' || id || '-2'), 'rule_set', repeat('ab', 32),
           'enrichment', 'fresh')::text
       FROM (
-        SELECT md5(i::text) AS id, chance, 'C' || lpad((chance * 7 %% 100000)::text, 6, '0')
+        SELECT md5(i::text) AS id, chance, 'C' || lpad((chance %% 100000)::text, 6, '0')
           AS customer, now() - i * interval '360 days' / %d AS at, 60 + chance %% 41 AS score,
           CASE WHEN 60 + chance %% 41 >= 80 THEN 'high' ELSE 'medium' END AS severity,
           (ARRAY['country-mismatch', 'first-purchase-high-amount', 'night-payment',
@@ -46,7 +47,7 @@ record DeskLoad(DataSource database, long alerts, long assessments) {
           (ARRAY['FR', 'BE', 'ES', 'DE', 'IT', 'BR', NULL])[1 + chance %% 7] AS country,
           CASE WHEN i <= %d / 20 THEN CASE WHEN chance %% 5 = 0 THEN 'investigating' ELSE 'open' END
           ELSE CASE WHEN chance %% 20 = 0 THEN 'open' ELSE 'closed' END END AS status
-        FROM (SELECT i, abs(hashint8(i)) AS chance
+        FROM (SELECT i, hashint8(i) & 2147483647 AS chance
           FROM generate_series(%d::bigint, %d::bigint) AS i) AS numbers) AS made
       """;
 
@@ -58,7 +59,7 @@ record DeskLoad(DataSource database, long alerts, long assessments) {
         CASE WHEN chance %% 50 = 0 THEN 60 + chance %% 41 ELSE chance %% 60 END, chance %% 50 = 0,
         CASE WHEN chance %% 10 = 0 THEN ARRAY['country-mismatch', 'night-payment']
           ELSE ARRAY[]::text[] END, at
-      FROM (SELECT i, abs(hashint8(i)) AS chance, now() - i * interval '30 days' / %d AS at
+      FROM (SELECT i, hashint8(i) & 2147483647 AS chance, now() - i * interval '25 days' / %d AS at
         FROM generate_series(%d::bigint, %d::bigint) AS i) AS numbers
       """;
 
@@ -73,12 +74,28 @@ record DeskLoad(DataSource database, long alerts, long assessments) {
       List.of(
           "UPDATE alert_counts SET alerts = (SELECT count(*) FROM alerts a WHERE a.status ="
               + " alert_counts.status)",
+          "INSERT INTO alert_rule_counts SELECT rule, count(*) FROM alerts, unnest(rules) AS rule"
+              + " GROUP BY rule",
+          "INSERT INTO assessment_scores SELECT date_trunc('hour', arrived_at, 'UTC'),"
+              + " least(score / 10, 9), count(*) FROM assessments GROUP BY 1, 2",
+          "INSERT INTO rule_firings SELECT date_trunc('hour', arrived_at, 'UTC'), rule, count(*)"
+              + " FROM assessments, unnest(rules) AS rule GROUP BY 1, 2",
           "VACUUM ANALYZE");
 
-  /** Whether an earlier run has filled them with as many. */
+  /**
+   * Whether an earlier run has filled them with as many.
+   *
+   * @throws InvalidInputException when they hold another number: an audit trail cannot be emptied
+   */
   boolean isThere() throws SQLException {
-    return count("SELECT count(*) FROM alerts WHERE event_id LIKE 'event-%'") >= alerts
-        && count("SELECT count(*) FROM assessments") >= assessments;
+    long stored = count("SELECT count(*) FROM alerts WHERE alert_id NOT LIKE 'live-%'");
+    long assessed = count("SELECT count(*) FROM assessments");
+    if (stored != 0 && (stored != alerts || assessed != assessments)) {
+      throw new InvalidInputException(
+          "the benchmark's tables hold %,d alerts and %,d assessments: ask for as many, or delete its folder"
+              .formatted(stored, assessed));
+    }
+    return stored != 0;
   }
 
   private long count(String sql) throws SQLException {
@@ -103,7 +120,6 @@ record DeskLoad(DataSource database, long alerts, long assessments) {
   void fill(Consumer<String> progress) throws SQLException {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute("TRUNCATE alerts, alert_notes, assessments, payment_labels");
       for (long from = 1; from <= alerts; from += BATCH) {
         long to = Math.min(alerts, from + BATCH - 1);
         statement.execute(ALERTS.formatted(alerts, alerts, from, to));
