@@ -9,6 +9,7 @@ import dev.vigie.dataset.SortMemory;
 import dev.vigie.dataset.SourceRecord;
 import dev.vigie.dataset.SourceRecords;
 import dev.vigie.events.Event;
+import dev.vigie.events.UnavailableException;
 import dev.vigie.rules.Assessment;
 import dev.vigie.rules.Assessor;
 import dev.vigie.rules.CustomerHistory;
@@ -19,6 +20,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Assesses every payment attempt of a data set. Memory grows with customers and labels, not with
@@ -58,10 +60,7 @@ public final class Backtest {
     Tally tally = new Tally(labels());
     Map<String, CustomerHistory> histories = new HashMap<>();
     try (SourceRecords records = dataSet.inTimeOrder(feeds, clock, memory)) {
-      for (SourceRecord next = records.next(); next != null; next = records.next()) {
-        if (Thread.interrupted()) {
-          throw new InterruptedException("backtest");
-        }
+      for (SourceRecord next = next(records); next != null; next = next(records)) {
         tally.count(next);
         if (next instanceof SourceRecord.Valid record
             && Assessor.reads(record.event().eventType())) {
@@ -74,6 +73,20 @@ public final class Backtest {
       }
     }
     return tally.toSummary();
+  }
+
+  private static @Nullable SourceRecord next(SourceRecords records) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("backtest");
+    }
+    try {
+      return records.next();
+    } catch (UnavailableException e) {
+      if (e.getCause() instanceof InterruptedException stopped) {
+        throw stopped;
+      }
+      throw e;
+    }
   }
 
   private Optional<Assessment> apply(
