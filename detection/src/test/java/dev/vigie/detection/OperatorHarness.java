@@ -4,13 +4,14 @@ import dev.vigie.detection.sink.AssessedPayment;
 import dev.vigie.events.Event;
 import dev.vigie.rules.RuleSet;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.runtime.state.storage.JobManagerCheckpointStorage;
+import org.apache.flink.runtime.state.storage.FileSystemCheckpointStorage;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
@@ -36,7 +37,9 @@ final class OperatorHarness implements AutoCloseable {
             MAX_PARALLELISM,
             parallelism,
             index);
-    subtask.setCheckpointStorage(new JobManagerCheckpointStorage(Integer.MAX_VALUE));
+    // The harness keeps all that was ever stored, which is not to be on the heap.
+    subtask.setCheckpointStorage(
+        new FileSystemCheckpointStorage(Path.of("target", "checkpoints").toAbsolutePath().toUri()));
   }
 
   static OperatorHarness start(KnownCustomers directory) throws Exception {
