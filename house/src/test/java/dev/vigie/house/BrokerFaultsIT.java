@@ -73,7 +73,7 @@ class BrokerFaultsIT {
         int leader = brokers.leaderOf("user-events");
         brokers.kill(leader);
         awaitAnotherLeaderThan(leader);
-        platform.run(DEADLINE, "up").succeeded();
+        platform.run(DEADLINE, "up", "--no-dashboard").succeeded();
         System.out.printf(
             "kill %d: broker %d; all in sync %s after it was back%n",
             i, leader, brokers.awaitAllInSync());
@@ -112,7 +112,7 @@ class BrokerFaultsIT {
         returned.destroyForcibly().onExit().join();
       }
     }
-    platform.run(DEADLINE, "up").succeeded();
+    platform.run(DEADLINE, "up", "--no-dashboard").succeeded();
     brokers.awaitAllInSync();
   }
 

@@ -49,7 +49,7 @@ class DetectionFaultsIT {
   /** Also when the test before has killed or replaced it. */
   @BeforeEach
   void bringBackThePlatformsTaskManager() {
-    platform.run(DEADLINE, "up").succeeded();
+    platform.run(DEADLINE, "up", "--no-dashboard").succeeded();
     await()
         .atMost(DEADLINE)
         .pollInterval(Duration.ofMillis(200))
@@ -200,7 +200,7 @@ class DetectionFaultsIT {
     CommandRun.signal("KILL", platform.pid("flink-jobmanager"));
     long killed = System.currentTimeMillis();
 
-    CommandRun up = platform.run(DEADLINE, "up").succeeded();
+    CommandRun up = platform.run(DEADLINE, "up", "--no-dashboard").succeeded();
 
     assertThat(up.out()).contains("vigie-detection").contains("chk-");
     assertThat(flink.allRunning(flink.activeJob())).isTrue();

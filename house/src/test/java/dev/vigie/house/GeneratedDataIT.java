@@ -67,7 +67,7 @@ class GeneratedDataIT {
       CommandRun.signal("KILL", brokerPid(platform));
       stream.await(DEADLINE).succeeded();
     }
-    platform.run(DEADLINE, "up").succeeded();
+    platform.run(DEADLINE, "up", "--no-dashboard").succeeded();
     Set<String> missing = eventIdsOf(dataSet);
     missing.removeAll(flow.eventIdsOnTopics());
     assertThat(missing).isEmpty();
