@@ -69,8 +69,17 @@ class HostileTextIT {
       for (int i = 0; i < HostileTexts.ALL.size(); i++) {
         lookAtAlert(screen, i, HostileTexts.ALL.get(i));
       }
-      assertThat(chromium.complaints()).allMatch(line -> line.contains("status of 401"));
+      assertThat(chromium.complaints()).allMatch(HostileTextIT::isExpected);
     }
+  }
+
+  /**
+   * Nobody is signed in at first; and a customer whose id holds control characters cannot be named
+   * in an address: the server refuses, and the page says so beside the evidence.
+   */
+  private static boolean isExpected(String complaint) {
+    return complaint.contains("status of 401")
+        || (complaint.contains("/timeline") && complaint.contains("status of 400"));
   }
 
   private static void lookAtLists(Screen screen) {
@@ -126,7 +135,8 @@ class HostileTextIT {
   private static boolean shows(Screen screen, String css, String text) {
     return Boolean.TRUE.equals(
         screen.script(
-            "return (document.querySelector(arguments[0])?.textContent ?? '').includes(arguments[1])",
+            "return (document.querySelector(arguments[0])?.textContent ??"
+                + " '').includes(arguments[1])",
             css,
             text));
   }
