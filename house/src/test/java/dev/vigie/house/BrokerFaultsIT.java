@@ -16,13 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Brokers that are killed, that hang, and that are too few, below a running {@code stream}: every
- * acknowledged event is there, once, in its customer's order.
+ * Brokers that are killed, that hang, that are restarted, and that are too few, below a running
+ * {@code stream}: every acknowledged event is there, once, in its customer's order.
  */
 class BrokerFaultsIT {
 
   private static final Duration DEADLINE = Duration.ofMinutes(6);
-  private static final Duration DAYS = Duration.ofDays(30);
 
   @TempDir private static Path folder;
   private static TestPlatform platform;
@@ -62,69 +61,96 @@ class BrokerFaultsIT {
     stopTwoBrokers(14, 1_000_000, Duration.ofMinutes(3), Duration.ofSeconds(60));
   }
 
+  @Test
+  @Tag("endurance")
+  void shouldGoOnWhileEveryBrokerIsRestartedInTurn() {
+    // Given
+    Path dataSet = platform.generate(folder, 15, 200_000);
+    try (StreamUnderFault stream = stream(dataSet, Duration.ofSeconds(40))) {
+      // When
+      for (int broker = 1; broker <= 3; broker++) {
+        stream.awaitWritten(broker * 10_000L);
+        brokers.stop(broker);
+        platform.run(DEADLINE, "up").succeeded();
+        System.out.printf("restarted broker %d; in sync %s%n", broker, brokers.awaitAllInSync());
+      }
+      stream.assertStillStreaming();
+
+      // Then
+      stream.assertAllThereOnce();
+      assertThat(stream.said()).doesNotContain("waiting and retrying");
+    }
+  }
+
   private static void killLeadersAndHaltOne(
       int seed, int events, int kills, Duration halt, Duration span) {
     // Given
     Path dataSet = platform.generate(folder, seed, events);
-    try (CommandRun.Running stream = start(dataSet, span)) {
+    try (StreamUnderFault stream = stream(dataSet, span)) {
       // When
       for (int i = 1; i <= kills; i++) {
-        awaitSomeMore(events / 50);
-        int leader = brokers.leaderOf("user-events");
-        brokers.kill(leader);
-        awaitAnotherLeaderThan(leader);
-        platform.run(DEADLINE, "up", "--no-dashboard").succeeded();
-        System.out.printf(
-            "kill %d: broker %d; all in sync %s after it was back%n",
-            i, leader, brokers.awaitAllInSync());
+        stream.awaitWritten(stream.written() + events / 50);
+        killLeader(i);
       }
-      awaitSomeMore(events / 50);
+      stream.awaitWritten(stream.written() + events / 50);
       haltFor(brokers.leaderOf("user-events"), halt);
-      assertThat(stream.process().isAlive()).as("still streaming after the last fault").isTrue();
+      stream.assertStillStreaming();
 
       // Then
-      assertAllThereOnce(stream, dataSet);
+      stream.assertAllThereOnce();
     }
     brokers.awaitAllInSync();
+  }
+
+  private static void killLeader(int kill) {
+    int leader = brokers.leaderOf("user-events");
+    brokers.kill(leader);
+    long killed = System.nanoTime();
+    awaitAnotherLeaderThan(leader);
+    Duration withoutLeader = Duration.ofNanos(System.nanoTime() - killed);
+    platform.run(DEADLINE, "up").succeeded();
+    brokers.awaitAllInSync();
+    System.out.printf(
+        "kill %d: broker %d; another leader after %,d ms, all in sync again after %,d ms%n",
+        kill,
+        leader,
+        withoutLeader.toMillis(),
+        Duration.ofNanos(System.nanoTime() - killed).toMillis());
   }
 
   private static void stopTwoBrokers(int seed, int events, Duration outage, Duration span) {
     // Given
     Path dataSet = platform.generate(folder, seed, events);
-    try (CommandRun.Running stream = start(dataSet, span)) {
-      awaitSomeMore(events / 50);
+    try (StreamUnderFault stream = stream(dataSet, span)) {
+      stream.awaitWritten(events / 50);
 
       // When
       int left = brokers.leaderOf("user-events");
       List<Integer> away = IntStream.rangeClosed(1, 3).filter(id -> id != left).boxed().toList();
       away.forEach(brokers::kill);
-      awaitSaid(stream, "no acknowledgement for 3 s; waiting and retrying");
-      awaitSaid(stream, "2 of 3 brokers do not answer: %d at ".formatted(away.get(0)));
+      stream.awaitSaid("no acknowledgement for 3 s; waiting and retrying");
+      stream.awaitSaid("2 of 3 brokers do not answer: %d at ".formatted(away.get(0)));
       assertNothingIsAcknowledgedFor(outage, left);
 
       // Then
       Process returned = brokers.startAlone(away.get(0));
+      long start = System.nanoTime();
       try {
-        awaitSaid(stream, "acknowledgements come again after ");
-        System.out.print(stream.said());
-        assertAllThereOnce(stream, dataSet);
+        stream.awaitSaid("acknowledgements come again after ");
+        System.out.printf(
+            "%sacknowledged again %,d ms after one broker was started%n",
+            stream.said(), Duration.ofNanos(System.nanoTime() - start).toMillis());
+        stream.assertAllThereOnce();
       } finally {
         returned.destroyForcibly().onExit().join();
       }
     }
-    platform.run(DEADLINE, "up", "--no-dashboard").succeeded();
+    platform.run(DEADLINE, "up").succeeded();
     brokers.awaitAllInSync();
   }
 
-  /** Held back, so that it lasts about as long as the faults do. */
-  private static CommandRun.Running start(Path dataSet, Duration span) {
-    long speed = DAYS.toSeconds() / span.toSeconds();
-    return platform.start("stream", dataSet.toString(), "--speed", Long.toString(speed));
-  }
-
-  private static void awaitSomeMore(long records) {
-    long before = brokers.records(Brokers.EVENT_TOPICS);
-    await().atMost(DEADLINE).until(() -> brokers.records(Brokers.EVENT_TOPICS) >= before + records);
+  private static StreamUnderFault stream(Path dataSet, Duration span) {
+    return StreamUnderFault.start(platform, brokers, dataSet, span);
   }
 
   private static void awaitAnotherLeaderThan(int killed) {
@@ -146,10 +172,6 @@ class BrokerFaultsIT {
         "broker %d halted for %s; all in sync %s later%n", broker, halt, brokers.awaitAllInSync());
   }
 
-  private static void awaitSaid(CommandRun.Running stream, String text) {
-    await().atMost(DEADLINE).untilAsserted(() -> assertThat(stream.said()).contains(text));
-  }
-
   /** What a reader sees of a partition grows with what is acknowledged, and with nothing else. */
   private static void assertNothingIsAcknowledgedFor(Duration outage, int left) {
     Map<TopicPartition, Long> before = brokers.endsLedBy(left);
@@ -159,16 +181,5 @@ class BrokerFaultsIT {
         .atMost(outage.plus(DEADLINE))
         .pollInterval(Duration.ofSeconds(1))
         .untilAsserted(() -> assertThat(brokers.endsLedBy(left)).containsAllEntriesOf(before));
-  }
-
-  private static void assertAllThereOnce(CommandRun.Running stream, Path dataSet) {
-    CommandRun ended = stream.await(DEADLINE).succeeded();
-    StreamFigures figures = StreamFigures.of(ended);
-    TopicAudit audit = TopicAudit.of(platform, dataSet);
-    System.out.printf("%s; longest wait %,.0f ms%n", audit, figures.longestWaitMillis());
-    assertThat(figures.acknowledged()).isEqualTo(audit.expected());
-    assertThat(audit.lost()).as("lost, such as %s", audit.firstLost()).isZero();
-    assertThat(audit.repeated()).isZero();
-    assertThat(audit.outOfOrder()).isZero();
   }
 }

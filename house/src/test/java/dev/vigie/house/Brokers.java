@@ -2,6 +2,7 @@ package dev.vigie.house;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.vigie.platform.process.ProcessTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -80,8 +81,18 @@ final class Brokers implements AutoCloseable {
     }
   }
 
-  boolean isRunning(int broker) {
-    return ProcessHandle.of(pid(broker)).map(ProcessHandle::isAlive).orElse(false);
+  /** Asks the process to end, which hands over what it leads first, and waits for its end. */
+  void stop(int broker) {
+    CommandRun.signal("TERM", pid(broker));
+    awaitEnd(broker);
+  }
+
+  /** Waits for the end of its process, whatever ends it. */
+  void awaitEnd(int broker) {
+    long pid = pid(broker);
+    await()
+        .atMost(DEADLINE)
+        .until(() -> ProcessHandle.of(pid).filter(ProcessTable::isRunning).isEmpty());
   }
 
   Path folder(int broker) {

@@ -84,6 +84,11 @@ final class DetectionRun {
     return byEvent;
   }
 
+  /** How many records it wrote, also where several are of one event. */
+  int records() {
+    return platform.topics().valuesAfter("assessments", assessmentsBefore).size();
+  }
+
   Set<String> alertIds() {
     return platform.topics().valuesAfter("fraud-alerts", alertsBefore).stream()
         .map(line -> field(line, "alert_id"))

@@ -14,12 +14,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of one data set on the topics, compared as sets: what is missing, what is there more
- * than once, what stands before an earlier event of the same customer. Events of other data sets
- * are passed over.
+ * What one run of {@code stream} left on the topics beside the events of its data set, compared as
+ * sets: what is missing, what is there more than once, what stands before an earlier event of the
+ * same customer. Counts nothing that the run says of itself. Records of other runs are passed over,
+ * also those with the same event ids: generated data sets share the ids of their payments.
  */
 final class TopicAudit {
 
@@ -27,22 +29,30 @@ final class TopicAudit {
   private static final int NAMED = 10;
 
   private final Map<String, Integer> positions;
+  private final String run;
   private final BitSet found = new BitSet();
   private final Map<String, Integer> lastOfCustomer = new HashMap<>();
   private long repeated;
   private long outOfOrder;
+  private long strange;
 
-  private TopicAudit(Map<String, Integer> positions) {
+  /**
+   * An audit that has seen no record.
+   *
+   * @param positions event ids with their places in the order in which they should have been sent
+   * @param run the id that the run's records carry
+   */
+  TopicAudit(Map<String, Integer> positions, String run) {
     this.positions = positions;
+    this.run = run;
   }
 
-  static TopicAudit of(TestPlatform platform, Path dataSet) {
-    var audit = new TopicAudit(positions(dataSet));
+  static TopicAudit of(TestPlatform platform, Path dataSet, String run) {
+    var audit = new TopicAudit(positions(dataSet), run);
     Brokers.EVENT_TOPICS.forEach(topic -> platform.topics().forEach(topic, audit::add));
     return audit;
   }
 
-  /** Event ids with their places in the order in which they should have been sent. */
   private static Map<String, Integer> positions(Path dataSet) {
     Map<String, Integer> positions = new HashMap<>();
     try (SourceRecords records =
@@ -56,9 +66,14 @@ final class TopicAudit {
     return positions;
   }
 
-  private void add(ConsumerRecord<byte[], byte[]> record) {
+  /** A record of a topic, each partition's in its order. */
+  void add(ConsumerRecord<byte[], byte[]> record) {
+    if (!isOfRun(record)) {
+      return;
+    }
     Integer position = positions.get(eventId(new String(record.value(), StandardCharsets.UTF_8)));
     if (position == null) {
+      strange++;
       return;
     }
     if (found.get(position)) {
@@ -71,6 +86,11 @@ final class TopicAudit {
     if (before != null && before > position) {
       outOfOrder++;
     }
+  }
+
+  private boolean isOfRun(ConsumerRecord<byte[], byte[]> record) {
+    Header header = record.headers().lastHeader("vigie-run");
+    return header != null && run.equals(new String(header.value(), StandardCharsets.UTF_8));
   }
 
   /** Without a parser, which would take minutes for millions. */
@@ -97,6 +117,11 @@ final class TopicAudit {
     return outOfOrder;
   }
 
+  /** Records of the run that are no event of its data set. */
+  long strange() {
+    return strange;
+  }
+
   /** Some of those that are lost. */
   List<String> firstLost() {
     List<String> lost = new ArrayList<>();
@@ -111,7 +136,7 @@ final class TopicAudit {
 
   @Override
   public String toString() {
-    return "%,d events: %,d lost, %,d repeated, %,d out of order"
-        .formatted(expected(), lost(), repeated, outOfOrder);
+    return "%,d events: %,d lost, %,d repeated, %,d out of order, %,d strange"
+        .formatted(expected(), lost(), repeated, outOfOrder, strange);
   }
 }

@@ -53,9 +53,15 @@ record WholeFlow(TestPlatform platform, Path dataSet, Path workFolder) {
 
   /** Streams the data set again below a running job: nobody may see anything new. */
   void assertStreamingAgainChangesNothing(Map<String, String> backtest) throws IOException {
+    assertIngestingAgainChangesNothing(backtest, this::stream);
+  }
+
+  /** The same, however the data set is streamed again. */
+  void assertIngestingAgainChangesNothing(Map<String, String> assessments, Runnable ingestion)
+      throws IOException {
     long stored = storedEvents();
     DetectionRun again = DetectionRun.from(platform);
-    stream();
+    ingestion.run();
     Set<String> sentinels = Sentinels.send(platform, workFolder);
     again.awaitAssessed(sentinels.size());
     archive();
@@ -63,7 +69,7 @@ record WholeFlow(TestPlatform platform, Path dataSet, Path workFolder) {
     assertThat(again.alertIds()).isEmpty();
     assertThat(storedEvents()).isEqualTo(stored + sentinels.size());
     assertThat(DetectionRun.byEventId(platform.topics().values("assessments")))
-        .containsAllEntriesOf(backtest);
+        .containsAllEntriesOf(assessments);
   }
 
   long storedEvents() {
