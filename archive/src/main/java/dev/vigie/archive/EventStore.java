@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
@@ -41,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 public final class EventStore implements AutoCloseable {
 
   static final String EVENTS = "events";
+
+  private static final int IDS_AT_A_TIME = 10_000;
   static final String OFFSETS = "archive_offsets";
   private static final String EXPIRY_INDEX = "expiry";
 
@@ -122,6 +125,32 @@ public final class EventStore implements AutoCloseable {
   public long count() {
     try {
       return events().countDocuments();
+    } catch (MongoException e) {
+      throw address.unavailable(e);
+    }
+  }
+
+  /** About how many, without a look at each. */
+  public long estimatedCount() {
+    try {
+      return events().estimatedDocumentCount();
+    } catch (MongoException e) {
+      throw address.unavailable(e);
+    }
+  }
+
+  /**
+   * Gives the id of every event, from the index alone.
+   *
+   * @throws UnavailableException when nobody answers, or we are refused
+   */
+  public void forEachId(Consumer<String> to) {
+    try {
+      events()
+          .find()
+          .projection(Projections.include(FieldNames.ID))
+          .batchSize(IDS_AT_A_TIME)
+          .forEach(event -> to.accept(event.getString(FieldNames.ID)));
     } catch (MongoException e) {
       throw address.unavailable(e);
     }

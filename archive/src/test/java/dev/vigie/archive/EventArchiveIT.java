@@ -129,6 +129,10 @@ class EventArchiveIT {
 
     assertThat(store.missing(Set.of("e0", "e99", "e100"))).containsExactly("e100");
     assertThat(store.ids()).hasSize(100).contains("e0", "e99");
+    List<String> read = new ArrayList<>();
+    store.forEachId(read::add);
+    assertThat(read).containsExactlyInAnyOrderElementsOf(store.ids());
+    assertThat(store.estimatedCount()).isEqualTo(100);
   }
 
   @Test

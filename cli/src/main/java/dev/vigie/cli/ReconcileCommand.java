@@ -10,7 +10,7 @@ import dev.vigie.dataset.Feeds;
 import dev.vigie.dataset.SourceRecords;
 import dev.vigie.events.EventCodec;
 import dev.vigie.events.InvalidInputException;
-import dev.vigie.streaming.reconcile.EventIdLookup;
+import dev.vigie.streaming.reconcile.EventIdStore;
 import dev.vigie.streaming.reconcile.Reconciliation;
 import dev.vigie.streaming.reconcile.RunFindings;
 import dev.vigie.streaming.run.RunId;
@@ -21,10 +21,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -140,11 +143,11 @@ final class ReconcileCommand implements Callable<Integer> {
 
   private RunFindings compareWithArchive(StreamRun noted) {
     try (EventStore store = EventStore.open(mongo.uri())) {
-      return compare(noted, store::missing);
+      return compare(noted, new ArchivedIds(store));
     }
   }
 
-  private RunFindings compare(StreamRun noted, @Nullable EventIdLookup archive) {
+  private RunFindings compare(StreamRun noted, @Nullable EventIdStore archive) {
     return new Reconciliation(
             kafka.connection(),
             new EventCodec(InstantSource.system()),
@@ -166,5 +169,23 @@ final class ReconcileCommand implements Callable<Integer> {
             .asIs(
                 source.payments() ? Feeds.EVENTS_AND_PAYMENTS : Feeds.EVENTS,
                 InstantSource.system()));
+  }
+
+  private record ArchivedIds(EventStore store) implements EventIdStore {
+
+    @Override
+    public long count() {
+      return store.estimatedCount();
+    }
+
+    @Override
+    public void forEachId(Consumer<String> to) {
+      store.forEachId(to);
+    }
+
+    @Override
+    public Set<String> missing(List<String> eventIds) {
+      return store.missing(eventIds);
+    }
   }
 }
