@@ -46,7 +46,7 @@ class BrokerDiskIT {
         }
         disk.clear();
         long start = System.nanoTime();
-        platform.run(DEADLINE, "up").succeeded();
+        platform.run(DEADLINE, "up", "--no-dashboard").succeeded();
         brokers.awaitAllInSync();
         Duration back = Duration.ofNanos(System.nanoTime() - start);
         platform.run(DEADLINE, "topics", "verify").succeeded();
@@ -59,7 +59,7 @@ class BrokerDiskIT {
     assertThat(Files.readString(brokers.folder(FULL).resolve("server.log")))
         .contains("No space left on device");
     await().atMost(DEADLINE).untilAsserted(() -> assertNamesReplicas(platform));
-    CommandRun up = platform.run(DEADLINE, "up");
+    CommandRun up = platform.run(DEADLINE, "up", "--no-dashboard");
     assertThat(up.exitCode()).isEqualTo(4);
     assertThat(up.err()).contains("its disk is full");
   }

@@ -71,7 +71,7 @@ class BrokerFaultsIT {
       for (int broker = 1; broker <= 3; broker++) {
         stream.awaitWritten(broker * 10_000L);
         brokers.stop(broker);
-        platform.run(DEADLINE, "up").succeeded();
+        platform.run(DEADLINE, "up", "--no-dashboard").succeeded();
         System.out.printf("restarted broker %d; in sync %s%n", broker, brokers.awaitAllInSync());
       }
       stream.assertStillStreaming();
@@ -108,7 +108,7 @@ class BrokerFaultsIT {
     long killed = System.nanoTime();
     awaitAnotherLeaderThan(leader);
     Duration withoutLeader = Duration.ofNanos(System.nanoTime() - killed);
-    platform.run(DEADLINE, "up").succeeded();
+    platform.run(DEADLINE, "up", "--no-dashboard").succeeded();
     brokers.awaitAllInSync();
     System.out.printf(
         "kill %d: broker %d; another leader after %,d ms, all in sync again after %,d ms%n",
@@ -145,7 +145,7 @@ class BrokerFaultsIT {
         returned.destroyForcibly().onExit().join();
       }
     }
-    platform.run(DEADLINE, "up").succeeded();
+    platform.run(DEADLINE, "up", "--no-dashboard").succeeded();
     brokers.awaitAllInSync();
   }
 
