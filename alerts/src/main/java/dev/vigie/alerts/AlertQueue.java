@@ -6,8 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,16 @@ public final class AlertQueue {
     try (PreparedStatement query = connection.prepareStatement(SELECT + "alert_id = ?" + locking)) {
       query.setString(1, alertId);
       return AlertRows.all(query).stream().findFirst();
+    }
+  }
+
+  /** Those of some alerts that are stored, by id. */
+  public Map<String, StoredAlert> findAll(Collection<String> alertIds) throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement query = connection.prepareStatement(SELECT + "alert_id = ANY (?)")) {
+      query.setArray(1, connection.createArrayOf("text", alertIds.toArray()));
+      return AlertRows.all(query).stream()
+          .collect(Collectors.toMap(stored -> stored.alert().alertId(), stored -> stored));
     }
   }
 

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /** All of some work, or nothing of it. */
-final class Transaction {
+public final class Transaction {
 
   /** Any number will do that nobody else locks in this database. */
   private static final long WRITERS_LOCK = 0x76696769652d61L;
@@ -15,7 +15,7 @@ final class Transaction {
 
   /** Work on one connection. */
   @FunctionalInterface
-  interface Work<T> {
+  public interface Work<T> {
     T on(Connection connection) throws SQLException;
   }
 
@@ -38,7 +38,8 @@ final class Transaction {
         });
   }
 
-  static <T> T run(DataSource database, Work<T> work) throws SQLException {
+  /** Commits what the work did, or rolls it back when it throws. */
+  public static <T> T run(DataSource database, Work<T> work) throws SQLException {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
       try {

@@ -19,7 +19,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** A part of a YAML file that knows its line, so that whatever is wrong with it can be shown. */
-final class YamlEntry {
+public final class YamlEntry {
 
   private final String file;
   private final Node node;
@@ -29,7 +29,13 @@ final class YamlEntry {
     this.node = node;
   }
 
-  static YamlEntry read(String file, Reader text) {
+  /**
+   * The whole of a file.
+   *
+   * @param file its name, for complaints
+   * @throws InvalidInputException naming the line, when it is not YAML
+   */
+  public static YamlEntry read(String file, Reader text) {
     try {
       Node root = new Yaml(new SafeConstructor(new LoaderOptions())).compose(text);
       if (root == null) {
@@ -44,13 +50,14 @@ final class YamlEntry {
     }
   }
 
-  InvalidInputException error(String reason) {
+  /** A complaint about this part, to be thrown. */
+  public InvalidInputException error(String reason) {
     return new InvalidInputException(
         new Place.Line(file, node.getStartMark().getLine() + 1L), reason);
   }
 
   /** A mapping that may have no other names than these. */
-  Map<String, YamlEntry> fields(Set<String> known) {
+  public Map<String, YamlEntry> fields(Set<String> known) {
     Map<String, YamlEntry> fields = fields();
     for (Map.Entry<String, YamlEntry> field : fields.entrySet()) {
       if (!known.contains(field.getKey())) {
@@ -63,7 +70,7 @@ final class YamlEntry {
   }
 
   /** A mapping, in the order of the file. */
-  Map<String, YamlEntry> fields() {
+  public Map<String, YamlEntry> fields() {
     if (!(node instanceof MappingNode mapping)) {
       throw error("names and values expected here");
     }
@@ -77,21 +84,23 @@ final class YamlEntry {
     return fields;
   }
 
-  List<YamlEntry> items() {
+  /** A list, in the order of the file. */
+  public List<YamlEntry> items() {
     if (!(node instanceof SequenceNode sequence)) {
       throw error("a list expected here");
     }
     return sequence.getValue().stream().map(item -> new YamlEntry(file, item)).toList();
   }
 
-  String text() {
+  /** A value that is not blank. */
+  public String text() {
     if (!(node instanceof ScalarNode scalar) || scalar.getValue().isBlank()) {
       throw error("a value expected here");
     }
     return scalar.getValue();
   }
 
-  int wholeNumber() {
+  public int wholeNumber() {
     String text = text();
     try {
       return Integer.parseInt(text);
