@@ -5,6 +5,7 @@ import dev.vigie.cli.desk.DeskListener;
 import dev.vigie.cli.desk.DeskSettings;
 import dev.vigie.cli.desk.OneTimePassword;
 import dev.vigie.cli.settings.CatalogueOptions;
+import dev.vigie.cli.settings.ChannelsOptions;
 import dev.vigie.cli.settings.DashboardOptions;
 import dev.vigie.cli.settings.FlinkOptions;
 import dev.vigie.cli.settings.KafkaOptions;
@@ -45,6 +46,7 @@ final class DashboardCommand implements Callable<Integer>, DeskListener {
   @Mixin FlinkOptions flink = new FlinkOptions();
   @Mixin CatalogueOptions catalogue = new CatalogueOptions();
   @Mixin RulesOptions rules = new RulesOptions();
+  @Mixin ChannelsOptions channels = new ChannelsOptions();
 
   @Option(
       names = "--job-name",
@@ -90,7 +92,8 @@ final class DashboardCommand implements Callable<Integer>, DeskListener {
             jobName,
             group,
             catalogue.catalogue(),
-            rules.ruleSet());
+            rules.ruleSet(),
+            channels.channels());
     try (Desk desk = Desk.start(settings, patience, this)) {
       out.println("Alert desk at " + desk.address());
       out.flush();

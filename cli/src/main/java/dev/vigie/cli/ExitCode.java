@@ -9,7 +9,7 @@ public enum ExitCode {
   USAGE(2),
   /** A file, a line, a header or a setting that a person gave cannot be used. */
   BAD_INPUT(3),
-  /** Kafka, PostgreSQL, MongoDB or Flink did not answer, or refused us. */
+  /** A server, or a receiver of notifications, did not answer or refused us. */
   UNAVAILABLE(4),
   /** A mistake in Vigie itself. */
   INTERNAL(70),

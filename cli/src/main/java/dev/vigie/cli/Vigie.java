@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       DashboardCommand.class,
       UsersCommand.class,
+      NotifyCommand.class,
       BacktestCommand.class,
       BenchCommand.class,
       CompletionCommand.class

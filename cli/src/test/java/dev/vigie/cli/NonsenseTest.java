@@ -25,6 +25,10 @@ class NonsenseTest {
     Files.writeString(folder.resolve("shop/payments.csv"), "no,such,header\n");
     Files.writeString(folder.resolve("rules.yaml"), "alert_threshold: 60\nrulez: {}\n");
     Files.writeString(folder.resolve("topics.yaml"), "topics:\n  payments: {partitions: none}\n");
+    Files.writeString(
+        folder.resolve("channels.yaml"),
+        "channels:\n  duty:\n    type: slack\n    url: https://hooks.example/hush-hush\n");
+    Files.writeString(folder.resolve("none.yaml"), "channels: {}\n");
     Files.writeString(folder.resolve("text.txt"), "");
     Files.writeString(folder.resolve("short.txt"), "too-short\n");
     Files.writeString(folder.resolve("bad.properties"), "\nkafka-port=many\n");
@@ -62,6 +66,10 @@ class NonsenseTest {
         arguments("dashboard --rules DIR/rules.yaml", "rules.yaml:2"),
         arguments("dashboard --mongodb-uri http://x", "MongoDB"),
         arguments("users list --postgres-url mysql://x", "PostgreSQL"),
+        arguments("notify test duty --channels DIR/missing.yaml", "DIR/missing.yaml"),
+        arguments("notify test duty --channels DIR/channels.yaml", "channels.yaml:4"),
+        arguments("notify test nobody --channels DIR/none.yaml", "nobody"),
+        arguments("notify status --postgres-url mysql://x", "PostgreSQL"),
         arguments("up --config DIR/bad.properties", "bad.properties:2"));
   }
 
@@ -98,6 +106,9 @@ class NonsenseTest {
         arguments("users add nadia --role boss", "boss"),
         arguments("users change nadia", "nothing to change"),
         arguments("users change nadia --enable --disable", "--disable"),
+        arguments("notify", "notify"),
+        arguments("notify test", "CHANNEL"),
+        arguments("notify status all", "all"),
         arguments("completion twice", "twice"));
   }
 

@@ -9,8 +9,11 @@ import dev.vigie.dashboard.DashboardServer;
 import dev.vigie.dashboard.access.Users;
 import dev.vigie.events.InvalidInputException;
 import dev.vigie.events.UnavailableException;
+import dev.vigie.notifications.Notifications;
+import dev.vigie.notifications.sending.MessageText;
 import dev.vigie.streaming.DeadLetterWriter;
 import java.net.BindException;
+import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -114,12 +117,23 @@ public final class Desk implements AutoCloseable {
             AlertReader.start(
                 settings.kafka(),
                 database.behindThem(),
-                AlertListener.NONE,
+                notify(server, database),
                 deadLetters::write,
                 AlertReader.Settings.of(settings.group())));
     server.count("vigie.intake.alerts", "alerts read from the topic", reader::alertsRead);
     server.count("vigie.intake.assessments", "assessments read", reader::assessmentsRead);
     server.count("vigie.intake.rejected", "records that were neither", reader::rejected);
+  }
+
+  private AlertListener notify(DashboardServer server, DeskDatabase database) {
+    URI publicUrl = settings.dashboard().publicUrl();
+    String desk = publicUrl == null ? address() : publicUrl.toString().replaceFirst("/*$", "/");
+    Notifications notifications =
+        parts.add(
+            Notifications.start(
+                database.behindThem(), settings.channels(), new MessageText(desk + "#/alerts/")));
+    notifications.countIn(server.metrics());
+    return notifications;
   }
 
   /** The address for people on this machine. */

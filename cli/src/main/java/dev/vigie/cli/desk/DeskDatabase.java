@@ -6,6 +6,7 @@ import dev.vigie.customers.PostgresConnection;
 import dev.vigie.dashboard.DeskPool;
 import dev.vigie.dashboard.access.AccessSchema;
 import dev.vigie.events.UnavailableException;
+import dev.vigie.notifications.NotificationSchema;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
@@ -80,6 +81,7 @@ public final class DeskDatabase implements AutoCloseable {
     DataSource patient = postgres.dataSource(OPENING, ANSWER_TO_SCHEMA);
     AlertSchema.migrate(patient);
     AccessSchema.migrate(patient);
+    NotificationSchema.migrate(patient);
     return postgres;
   }
 

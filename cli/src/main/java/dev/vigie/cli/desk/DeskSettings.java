@@ -2,6 +2,7 @@ package dev.vigie.cli.desk;
 
 import dev.vigie.customers.PostgresConnection;
 import dev.vigie.dashboard.DashboardSettings;
+import dev.vigie.notifications.channels.Channels;
 import dev.vigie.rules.RuleSet;
 import dev.vigie.topics.KafkaConnection;
 import dev.vigie.topics.TopicCatalogue;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
  * @param jobName of the detection job on Flink
  * @param group of the readers that share one database
  * @param rules the rule set that the job was started with
+ * @param channels who is told of new alerts
  */
 public record DeskSettings(
     DashboardSettings dashboard,
@@ -26,4 +28,5 @@ public record DeskSettings(
     String jobName,
     String group,
     TopicCatalogue catalogue,
-    RuleSet rules) {}
+    RuleSet rules,
+    Channels channels) {}

@@ -15,6 +15,7 @@ public enum Setting {
   POSTGRES_PASSWORD_FILE("postgres-password-file", "POSTGRES_PASSWORD_FILE"),
   MONGODB_URI("mongodb-uri", "MONGODB_URI"),
   FLINK_URL("flink-url", "FLINK_REST_URL"),
+  CHANNELS("channels", "VIGIE_CHANNELS"),
   DATA_DIR("data-dir", "VIGIE_DATA"),
   KAFKA_PORT("kafka-port", "VIGIE_KAFKA_PORT"),
   POSTGRES_PORT("postgres-port", "VIGIE_POSTGRES_PORT"),
@@ -45,7 +46,7 @@ public enum Setting {
 
   /** Whether its value is a path, which means something else in another folder. */
   boolean isPath() {
-    return this == DATA_DIR || key.endsWith("-file") || this == COMMAND_CONFIG;
+    return this == DATA_DIR || key.endsWith("-file") || this == COMMAND_CONFIG || this == CHANNELS;
   }
 
   static Optional<Setting> ofKey(@Nullable String key) {

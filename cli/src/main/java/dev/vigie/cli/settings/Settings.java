@@ -38,6 +38,11 @@ public final class Settings implements IDefaultValueProvider {
     return new Settings(environment, SettingsFile.empty());
   }
 
+  /** The variables that the program was started with. */
+  public Map<String, String> variables() {
+    return environment;
+  }
+
   /** The environment's value, or else the file's. */
   public Optional<String> find(Setting setting) {
     return Optional.ofNullable(environment.get(setting.variable()))
