@@ -32,7 +32,7 @@ record ArchiveContender(Programs programs, Cluster cluster, Workload workload, P
             log);
     DriverLoop.drop(database);
     double seconds = Figures.find(ELAPSED, NAME, outcome.output());
-    double stored = Figures.find(STORED, NAME, outcome.output());
-    return Measurement.of(stored / seconds, workload, outcome);
+    long stored = (long) Figures.find(STORED, NAME, outcome.output());
+    return Measurement.of(stored, stored / seconds, workload, outcome);
   }
 }

@@ -46,12 +46,21 @@ public record Comparison(Map<String, List<Measurement>> rounds) {
 
   /** Of the medians of events per second, for the pairs of which both took part. */
   public Map<String, Double> ratios() {
+    return ratios(round -> OptionalDouble.of(round.eventsPerSecond()));
+  }
+
+  /** As {@link #ratios}, by each contender's own clock. */
+  public Map<String, Double> ownClockRatios() {
+    return ratios(Measurement::ownClockEventsPerSecond);
+  }
+
+  private Map<String, Double> ratios(Function<Measurement, OptionalDouble> rate) {
     Map<String, Double> ratios = new LinkedHashMap<>();
     for (List<String> pair : PAIRS) {
-      Optional<Double> ours = medianRate(pair.get(0));
-      Optional<Double> theirs = medianRate(pair.get(1));
+      OptionalDouble ours = medianOf(rounds.getOrDefault(pair.get(0), List.of()), rate);
+      OptionalDouble theirs = medianOf(rounds.getOrDefault(pair.get(1), List.of()), rate);
       if (ours.isPresent() && theirs.isPresent()) {
-        ratios.put(pair.get(0) + "/" + pair.get(1), ours.get() / theirs.get());
+        ratios.put(pair.get(0) + "/" + pair.get(1), ours.getAsDouble() / theirs.getAsDouble());
       }
     }
     return ratios;

@@ -21,7 +21,8 @@ public final class ComparisonJson {
     try (JsonGenerator json = JSON.createGenerator(out).useDefaultPrettyPrinter()) {
       json.writeStartObject();
       writeContenders(comparison, json);
-      writeRatios(comparison.ratios(), json);
+      writeRatios("ratios", comparison.ratios(), json);
+      writeRatios("own_clock_ratios", comparison.ownClockRatios(), json);
       json.writeEndObject();
     }
   }
@@ -34,8 +35,9 @@ public final class ComparisonJson {
     json.writeEndArray();
   }
 
-  static void writeRatios(Map<String, Double> ratios, JsonGenerator json) throws IOException {
-    json.writeObjectFieldStart("ratios");
+  static void writeRatios(String name, Map<String, Double> ratios, JsonGenerator json)
+      throws IOException {
+    json.writeObjectFieldStart(name);
     for (Map.Entry<String, Double> ratio : ratios.entrySet()) {
       json.writeNumberField(ratio.getKey(), ratio.getValue());
     }
@@ -47,6 +49,10 @@ public final class ComparisonJson {
     json.writeStartObject();
     json.writeStringField("name", name);
     write("events_per_second", rounds.stream().mapToDouble(Measurement::eventsPerSecond), json);
+    write(
+        "own_clock_events_per_second",
+        known(rounds.stream().map(Measurement::ownClockEventsPerSecond).toList()),
+        json);
     write("mb_per_second", rounds.stream().mapToDouble(Measurement::megabytesPerSecond), json);
     write("cpu_seconds", rounds.stream().mapToDouble(Measurement::cpuSeconds), json);
     json.writeArrayFieldStart("peak_rss_bytes");

@@ -35,7 +35,7 @@ record ConsumeContender(Programs programs, Cluster cluster, Workload workload, P
                 cluster.bootstrapServers()),
             log);
     double seconds = Figures.find(ELAPSED, NAME, outcome.output());
-    double records = Figures.find(RECORDS, NAME, outcome.output());
-    return Measurement.of(records / seconds, workload, outcome);
+    long records = (long) Figures.find(RECORDS, NAME, outcome.output());
+    return Measurement.of(records, records / seconds, workload, outcome);
   }
 }

@@ -31,6 +31,7 @@ record ConsumerPerformance(Programs programs, Cluster cluster, Workload workload
                 Long.toString(workload.events()),
                 "--hide-header"),
             log);
-    return Measurement.of(Figures.find(RATE, NAME, outcome.output()), workload, outcome);
+    return Measurement.of(
+        workload.events(), Figures.find(RATE, NAME, outcome.output()), workload, outcome);
   }
 }

@@ -70,7 +70,7 @@ public final class DetectReport {
     try (JsonGenerator json = JSON.createGenerator(out).useDefaultPrettyPrinter()) {
       json.writeStartObject();
       ComparisonJson.writeContenders(figures.throughput(), json);
-      ComparisonJson.writeRatios(figures.ratios(), json);
+      ComparisonJson.writeRatios("ratios", figures.ratios(), json);
       if (figures.kernel().isPresent()) {
         write(figures.kernel().get(), json);
       }

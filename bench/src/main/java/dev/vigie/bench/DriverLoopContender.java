@@ -23,6 +23,7 @@ record DriverLoopContender(Programs programs, Cluster cluster, Workload workload
         ChildProcess.run(
             programs.ownClass(DriverLoop.class, database, workload.payloads().toString()), log);
     DriverLoop.drop(database);
-    return Measurement.of(Figures.find(RATE, NAME, outcome.output()), workload, outcome);
+    return Measurement.of(
+        workload.events(), Figures.find(RATE, NAME, outcome.output()), workload, outcome);
   }
 }

@@ -57,6 +57,7 @@ final class FlinkJobContender implements Contender {
       double rate = rate(times, workload.events());
       return new Measurement(
           rate,
+          OptionalDouble.empty(),
           rate * workload.meanEventBytes() / 1e6,
           taskManager.cpuSeconds(),
           taskManager.peakResidentBytes(),

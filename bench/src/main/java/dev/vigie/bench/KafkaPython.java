@@ -36,6 +36,7 @@ record KafkaPython(Path python, Cluster cluster, Workload workload, Path log) im
 
   @Override
   public Measurement run(int round) throws InterruptedException {
+    long events = Math.min(MAX_EVENTS, workload.events());
     List<String> command =
         List.of(
             python.toString(),
@@ -43,9 +44,9 @@ record KafkaPython(Path python, Cluster cluster, Workload workload, Path log) im
             cluster.bootstrapServers(),
             TOPIC,
             workload.payloads().toString(),
-            Long.toString(Math.min(MAX_EVENTS, workload.events())));
+            Long.toString(events));
     ChildProcess.Outcome outcome = ChildProcess.run(command, log);
-    return Measurement.of(Figures.find(RATE, NAME, outcome.output()), workload, outcome);
+    return Measurement.of(events, Figures.find(RATE, NAME, outcome.output()), workload, outcome);
   }
 
   private Path unpackedScript() {

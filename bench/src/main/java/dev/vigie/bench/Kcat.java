@@ -55,6 +55,7 @@ record Kcat(Path program, Cluster cluster, Workload workload, Path log) implemen
     command.add("-l");
     command.add(workload.keyedPayloads().toString());
     ChildProcess.Outcome outcome = ChildProcess.run(command, log);
-    return Measurement.of(workload.events() / outcome.seconds(), workload, outcome);
+    return Measurement.of(
+        workload.events(), workload.events() / outcome.seconds(), workload, outcome);
   }
 }

@@ -5,7 +5,9 @@ import java.util.OptionalDouble;
 /**
  * One round of one contender.
  *
- * @param eventsPerSecond by the contender's own clock, the start of its process left out
+ * @param eventsPerSecond as whoever waits for it sees it
+ * @param ownClockEventsPerSecond by the contender's own clock, which leaves out the start of its
+ *     process and whatever else it does not count
  * @param megabytesPerSecond values only, of 1,000,000 bytes
  * @param cpuSeconds of its process, user and system
  * @param peakResidentBytes of its process
@@ -14,15 +16,20 @@ import java.util.OptionalDouble;
  */
 record Measurement(
     double eventsPerSecond,
+    OptionalDouble ownClockEventsPerSecond,
     double megabytesPerSecond,
     double cpuSeconds,
     long peakResidentBytes,
     OptionalDouble ackP50Millis,
     OptionalDouble ackP99Millis) {
 
-  static Measurement of(double eventsPerSecond, Workload workload, ChildProcess.Outcome outcome) {
+  /** From the start of a process to its end. */
+  static Measurement of(
+      long events, double ownClockRate, Workload workload, ChildProcess.Outcome outcome) {
+    double eventsPerSecond = events / outcome.seconds();
     return new Measurement(
         eventsPerSecond,
+        OptionalDouble.of(ownClockRate),
         eventsPerSecond * workload.meanEventBytes() / 1e6,
         outcome.cpuSeconds(),
         outcome.peakResidentBytes(),
@@ -33,6 +40,7 @@ record Measurement(
   Measurement withAcknowledgement(double p50Millis, double p99Millis) {
     return new Measurement(
         eventsPerSecond,
+        ownClockEventsPerSecond,
         megabytesPerSecond,
         cpuSeconds,
         peakResidentBytes,

@@ -59,7 +59,8 @@ record ProducerPerformance(Programs programs, Cluster cluster, Workload workload
     }
     ChildProcess.Outcome outcome = ChildProcess.run(command, log);
     String output = outcome.output();
-    return Measurement.of(Figures.find(RATE, NAME, output), workload, outcome)
+    double rate = Figures.find(RATE, NAME, output);
+    return Measurement.of(workload.events(), rate, workload, outcome)
         .withAcknowledgement(Figures.find(P50, NAME, output), Figures.find(P99, NAME, output));
   }
 }

@@ -35,8 +35,9 @@ record StreamContender(Programs programs, Cluster cluster, Workload workload, Pa
                 cluster.bootstrapServers()),
             log);
     String output = outcome.output();
+    long events = (long) Figures.find(EVENTS, NAME, output);
     double seconds = Figures.find(ELAPSED, NAME, output);
-    return Measurement.of(Figures.find(EVENTS, NAME, output) / seconds, workload, outcome)
+    return Measurement.of(events, events / seconds, workload, outcome)
         .withAcknowledgement(Figures.find(P50, NAME, output), Figures.find(P99, NAME, output));
   }
 }

@@ -34,6 +34,8 @@ class ComparisonTest {
             "stream 3",
             "producer-performance 3");
     assertThat(comparison.ratios()).containsOnly(Map.entry("stream/producer-performance", 0.9));
+    assertThat(comparison.ownClockRatios())
+        .containsOnly(Map.entry("stream/producer-performance", 1.0));
   }
 
   @Test
@@ -54,9 +56,10 @@ class ComparisonTest {
     assertThat(json(comparison).replaceAll("\\s", ""))
         .isEqualTo(
             "{\"contenders\":[{\"name\":\"stream\",\"events_per_second\":[5.0,7.0],"
+                + "\"own_clock_events_per_second\":[2.0,4.0],"
                 + "\"mb_per_second\":[1.0,1.0],\"cpu_seconds\":[2.0,2.0],"
                 + "\"peak_rss_bytes\":[3,3],\"ack_p50_ms\":[],\"ack_p99_ms\":[4.0,4.0]}],"
-                + "\"ratios\":{}}");
+                + "\"ratios\":{},\"own_clock_ratios\":{}}");
   }
 
   private static String json(Comparison comparison) throws IOException {
@@ -71,7 +74,13 @@ class ComparisonTest {
     public Measurement run(int round) {
       turns.add(name + " " + round);
       return new Measurement(
-          rates.get(round - 1), 1, 2, 3, OptionalDouble.empty(), OptionalDouble.of(4));
+          rates.get(round - 1),
+          OptionalDouble.of(2 * round),
+          1,
+          2,
+          3,
+          OptionalDouble.empty(),
+          OptionalDouble.of(4));
     }
   }
 }

@@ -77,7 +77,13 @@ class DetectReportTest {
 
   private static Measurement rate(double eventsPerSecond) {
     return new Measurement(
-        eventsPerSecond, 1, 2, 3, OptionalDouble.empty(), OptionalDouble.empty());
+        eventsPerSecond,
+        OptionalDouble.empty(),
+        1,
+        2,
+        3,
+        OptionalDouble.empty(),
+        OptionalDouble.empty());
   }
 
   private static String json(DetectFigures figures) throws IOException {

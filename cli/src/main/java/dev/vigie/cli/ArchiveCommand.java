@@ -103,7 +103,7 @@ final class ArchiveCommand implements Callable<Integer> {
         .println(
             String.format(
                 Locale.ROOT,
-                "%,d records read in %.1f s: %,d stored, %,d there already, %,d dead letters;"
+                "%,d records read in %.2f s: %,d stored, %,d there already, %,d dead letters;"
                     + " %,d/s, %,d to go",
                 end.read(),
                 end.elapsed().toMillis() / 1e3,

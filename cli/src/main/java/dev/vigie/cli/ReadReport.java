@@ -19,7 +19,7 @@ final class ReadReport {
 
   void print(ReadSummary summary) {
     line(
-        "%s%,d records, %,d bytes in %.1f s",
+        "%s%,d records, %,d bytes in %.2f s",
         summary.interrupted() ? "interrupted: " : "",
         summary.records(),
         summary.bytes(),

@@ -15,7 +15,7 @@ final class StreamReport {
 
   void print(StreamSummary summary) {
     line(
-        "%s%,d events acknowledged in %.1f s, %,d bytes",
+        "%s%,d events acknowledged in %.2f s, %,d bytes",
         summary.interrupted() ? "interrupted: " : "",
         summary.events(),
         summary.elapsed().toMillis() / 1e3,
