@@ -48,7 +48,10 @@ final class StreamUnderFault implements AutoCloseable {
   }
 
   void awaitWritten(long records) {
-    await().atMost(DEADLINE).until(() -> written() >= records);
+    await()
+        .atMost(DEADLINE)
+        .failFast("it ended before that", () -> !stream.process().isAlive() && written() < records)
+        .until(() -> written() >= records);
   }
 
   /** Lets it run for that long, or until it ends. */
