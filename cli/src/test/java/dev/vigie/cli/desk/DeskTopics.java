@@ -15,6 +15,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** The catalogue's topics on a broker of its own, and what a test puts on them. */
 final class DeskTopics implements AutoCloseable {
 
+  /**
+   * What is sent while the broker is away is sent when it is back. A client that has lost every
+   * broker forgets, by default, the topics it knew, and each send then waits for them for a minute.
+   */
+  private static final Map<String, String> WAITS_FOR_THE_BROKER =
+      Map.of("delivery.timeout.ms", "300000", "metadata.recovery.strategy", "none");
+
   private final KafkaProducer<byte[], byte[]> producer;
 
   private DeskTopics(KafkaProducer<byte[], byte[]> producer) {
@@ -30,9 +37,7 @@ final class DeskTopics implements AutoCloseable {
     try (Admin admin = connection.openAdmin()) {
       admin.createTopics(topics).all().get();
     }
-    // What is sent while the broker is away is sent when it is back.
-    return new DeskTopics(
-        connection.openProducer(Map.of("delivery.timeout.ms", "300000"), Map.of("acks", "all")));
+    return new DeskTopics(connection.openProducer(WAITS_FOR_THE_BROKER, Map.of("acks", "all")));
   }
 
   void raise(AlertRecord alert) throws Exception {
