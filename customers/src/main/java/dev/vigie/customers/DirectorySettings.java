@@ -16,9 +16,13 @@ import java.util.Objects;
 public record DirectorySettings(
     int maxCachedCustomers, Duration lookupLimit, Duration absenceLimit, Duration openLimit) {
 
+  /**
+   * Half a second is what a payment may wait for its row; the limit leaves some of it to a busy
+   * machine, which wakes late who has waited long enough.
+   */
   public static final DirectorySettings DEFAULT =
       new DirectorySettings(
-          1_000_000, Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofSeconds(20));
+          1_000_000, Duration.ofMillis(350), Duration.ofSeconds(30), Duration.ofSeconds(20));
 
   public DirectorySettings {
     Objects.requireNonNull(openLimit, "openLimit");

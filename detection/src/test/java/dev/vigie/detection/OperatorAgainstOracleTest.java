@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
  */
 class OperatorAgainstOracleTest {
 
-  private static final int HISTORIES = 5_000;
+  private static final int HISTORIES = 10_000;
   private static final int AT_A_TIME = 100;
 
   /** Event time that an event may be behind others when it arrives. */

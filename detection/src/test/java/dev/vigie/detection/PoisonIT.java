@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.vigie.events.Decoded;
 import dev.vigie.events.EventCodec;
 import dev.vigie.testbed.KafkaTestbed;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +31,8 @@ class PoisonIT {
   private static final byte[] KEY = {1};
   private static final int IN_A_ROW = 1_000;
   private static final double MOST_MILLIS = 5;
+  private static final int TRIES = 201;
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   @Test
   void shouldPutAllOfItAsideAndAssessTheRest() throws Exception {
@@ -96,25 +100,59 @@ class PoisonIT {
     return letters;
   }
 
-  /** The median of many, since any one may fall on a pause of the machine. */
+  /**
+   * By the processor's clock, which does not count what other programs and the collector take, and
+   * by the wall's, of which the median counts, since any one try may fall on a pause.
+   */
   @Test
   void shouldTakeLittleTimeForEach() {
     EventCodec codec = new EventCodec(InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z")));
     Poison.byName("payment_attempt")
         .forEach(
             (name, bytes) -> {
-              List<Double> millis = new ArrayList<>();
-              for (int i = 0; i < 201; i++) {
-                long start = System.nanoTime();
-                Decoded decoded = codec.decode(bytes);
-                millis.add((System.nanoTime() - start) / 1e6);
-                assertThat(decoded).as(name).isInstanceOf(Decoded.Rejected.class);
-              }
-              Collections.sort(millis);
-              System.out.printf(
-                  "%-28s median %.3f ms, slowest of 201 %.3f ms%n",
-                  name, millis.get(100), millis.get(200));
-              assertThat(millis.get(100)).as(name).isLessThan(MOST_MILLIS);
+              Tries tries = Tries.of(() -> assertRejected(name, codec.decode(bytes)));
+              System.out.printf("%-28s %s%n", name, tries);
+              assertThat(tries.medianWallMillis()).as(name).isLessThan(MOST_MILLIS);
+              assertThat(tries.mostProcessorMillis()).as(name).isLessThan(MOST_MILLIS);
             });
+  }
+
+  private static void assertRejected(String name, Decoded decoded) {
+    assertThat(decoded).as(name).isInstanceOf(Decoded.Rejected.class);
+  }
+
+  /** What one thing took, each time it was done. The first time everything is new to the JVM. */
+  private record Tries(List<Double> wallMillis, List<Double> processorMillis) {
+
+    static Tries of(Runnable work) {
+      Tries tries = new Tries(new ArrayList<>(), new ArrayList<>());
+      for (int i = 0; i < TRIES; i++) {
+        long wall = System.nanoTime();
+        long processor = THREADS.getCurrentThreadCpuTime();
+        work.run();
+        tries.processorMillis.add((THREADS.getCurrentThreadCpuTime() - processor) / 1e6);
+        tries.wallMillis.add((System.nanoTime() - wall) / 1e6);
+      }
+      return tries;
+    }
+
+    double medianWallMillis() {
+      return wallMillis.stream().sorted().toList().get(TRIES / 2);
+    }
+
+    double mostProcessorMillis() {
+      return Collections.max(processorMillis);
+    }
+
+    @Override
+    public String toString() {
+      return "median %.3f ms, slowest of %d %.3f ms; processor: first %.3f ms, most %.3f ms"
+          .formatted(
+              medianWallMillis(),
+              TRIES,
+              Collections.max(wallMillis),
+              processorMillis.get(0),
+              mostProcessorMillis());
+    }
   }
 }
