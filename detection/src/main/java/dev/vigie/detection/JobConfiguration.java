@@ -49,18 +49,21 @@ final class JobConfiguration {
     configuration.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
   }
 
-  /** A process that dies again and again costs seconds each time, never half a minute. */
+  /**
+   * The pause keeps a job that cannot run from taking the machine; a start takes seconds of itself,
+   * so that it can be short, and after a first failure next to nothing.
+   */
   private static void restarts(Configuration configuration) {
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
     configuration.set(
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF,
-        Duration.ofSeconds(1));
+        Duration.ofMillis(250));
     configuration.set(
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
-        Duration.ofSeconds(5));
+        Duration.ofSeconds(2));
     configuration.set(
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD,
-        Duration.ofMinutes(2));
+        Duration.ofMinutes(1));
     configuration.set(
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, Integer.MAX_VALUE);
   }

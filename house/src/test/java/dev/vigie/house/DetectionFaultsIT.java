@@ -7,11 +7,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.function.IntPredicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,12 +57,12 @@ class DetectionFaultsIT {
   @Test
   void shouldAssessAsTheBacktestWhenATaskManagerAndTheJobManagerAreKilled() throws IOException {
     Shop shop = Shop.open(21, 30_000, Duration.ofSeconds(30));
-    try (TaskManagers taskManagers = insteadOfThePlatforms()) {
+    try (TaskManagers taskManagers = insteadOfThePlatforms(2)) {
       DetectionRun run = shop.detect("--parallelism", "2", "--checkpoint-interval-ms", "1000");
 
       try (CommandRun.Running stream = shop.stream()) {
         run.awaitSomeMore(1);
-        kill(taskManagers, 21, kills -> kills < 1);
+        new TaskManagerKills(flink, taskManagers, 21).killWhile(kills -> kills < 1);
         killJobManager();
         stream.await(DEADLINE).succeeded();
       }
@@ -74,20 +71,21 @@ class DetectionFaultsIT {
     }
   }
 
-  @ParameterizedTest(name = "{0}, kills for {2} s")
-  @CsvSource({"at-least-once, 31, 200", "exactly-once, 32, 100"})
+  @ParameterizedTest
+  @CsvSource({"at-least-once, 31", "exactly-once, 32"})
   @Tag("endurance")
-  void shouldAssessAMillionEventsAsTheBacktestWhileTaskManagersAreKilled(
-      String delivery, int seed, int seconds) throws IOException {
-    Shop shop = Shop.open(seed, 1_000_000, Duration.ofSeconds(seconds));
-    try (TaskManagers taskManagers = insteadOfThePlatforms()) {
+  void shouldAssessAMillionEventsAsTheBacktestWhileTaskManagersAreKilled(String delivery, int seed)
+      throws IOException {
+    Shop shop = Shop.open(seed, 1_000_000, Duration.ofSeconds(195));
+    try (TaskManagers taskManagers = insteadOfThePlatforms(4)) {
       DetectionRun run =
           shop.detect(
               "--parallelism", "2", "--checkpoint-interval-ms", "1000", "--delivery", delivery);
 
       try (CommandRun.Running stream = shop.stream()) {
         run.awaitSomeMore(1);
-        kill(taskManagers, seed, kills -> stream.process().isAlive());
+        new TaskManagerKills(flink, taskManagers, seed)
+            .killWhile(kills -> stream.process().isAlive());
         stream.await(DEADLINE).succeeded();
       }
 
@@ -103,7 +101,7 @@ class DetectionFaultsIT {
   @Tag("endurance")
   void shouldAssessAMillionEventsAsTheBacktestThroughSavepointsAtAnotherParallelism()
       throws IOException {
-    Shop shop = Shop.open(33, 1_000_000, Duration.ofSeconds(60));
+    Shop shop = Shop.open(33, 1_000_000, Duration.ofSeconds(90));
     DetectionRun run = shop.detect("--parallelism", "1");
 
     try (CommandRun.Running stream = shop.stream()) {
@@ -133,35 +131,12 @@ class DetectionFaultsIT {
     shop.assertAssessed(run);
   }
 
-  /** Two of the test's own, so that one is there when the other is killed. */
-  private static TaskManagers insteadOfThePlatforms() {
-    TaskManagers taskManagers = TaskManagers.start(platform.dataFolder(), 2);
+  /** So many of the test's own that some are there while others start. */
+  private static TaskManagers insteadOfThePlatforms(int count) {
+    TaskManagers taskManagers = TaskManagers.start(platform.dataFolder(), count);
     CommandRun.signal("KILL", platform.pid("flink-taskmanager"));
     awaitRegistered(taskManagers);
     return taskManagers;
-  }
-
-  /** Kills whichever TaskManager runs the job, soon after it runs again. */
-  private static void kill(TaskManagers taskManagers, long seed, IntPredicate goOn) {
-    Random random = new Random(seed);
-    String job = flink.activeJob();
-    List<Duration> recoveries = new ArrayList<>();
-    while (goOn.test(recoveries.size())) {
-      awaitRegistered(taskManagers);
-      pause(Duration.ofMillis(random.nextInt(3_000)));
-      long killed = System.currentTimeMillis();
-      taskManagers.replace(busiest(taskManagers));
-      recoveries.add(flink.awaitRestarted(job, killed));
-    }
-    print(recoveries, seed);
-  }
-
-  private static String busiest(TaskManagers taskManagers) {
-    return flink.taskManagers().stream()
-        .filter(one -> taskManagers.isOurs(one.id()) && one.freeSlots() < one.slots())
-        .map(JobWatch.Registered::id)
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("nobody runs the job: " + flink.taskManagers()));
   }
 
   private static void awaitRegistered(TaskManagers taskManagers) {
@@ -174,25 +149,6 @@ class DetectionFaultsIT {
               return known.size() == taskManagers.size()
                   && known.stream().allMatch(one -> taskManagers.isOurs(one.id()));
             });
-  }
-
-  /** So that kills fall anywhere between two checkpoints. */
-  private static void pause(Duration pause) {
-    long start = System.nanoTime();
-    await()
-        .pollInterval(Duration.ofMillis(10))
-        .until(() -> System.nanoTime() - start >= pause.toNanos());
-  }
-
-  private static void print(List<Duration> recoveries, long seed) {
-    List<Duration> sorted = new ArrayList<>(recoveries);
-    Collections.sort(sorted);
-    System.out.printf(
-        "seed %d: %d TaskManagers killed; running again after p50 %d ms, max %d ms%n",
-        seed,
-        sorted.size(),
-        sorted.get(sorted.size() / 2).toMillis(),
-        sorted.get(sorted.size() - 1).toMillis());
   }
 
   private static void killJobManager() {

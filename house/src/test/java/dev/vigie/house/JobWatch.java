@@ -1,7 +1,5 @@
 package dev.vigie.house;
 
-import static org.awaitility.Awaitility.await;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -19,7 +17,6 @@ import java.util.stream.StreamSupport;
 /** The detection job as Flink's REST address shows it. */
 final class JobWatch {
 
-  private static final Duration DEADLINE = Duration.ofMinutes(2);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -63,14 +60,19 @@ final class JobWatch {
     return job.path("status").asText();
   }
 
-  /** When the job last began to start again, in milliseconds since 1970; 0 when it never did. */
-  long lastRestart(String job) {
-    return get("/jobs/" + job).path("timestamps").path("RESTARTING").asLong();
+  boolean allRunning(String job) {
+    return runsSince(job, 0);
   }
 
-  boolean allRunning(String job) {
+  /**
+   * Whether all of the job runs, and was started for that after a moment.
+   *
+   * @param moment in milliseconds since 1970
+   */
+  boolean runsSince(String job, long moment) {
     JsonNode details = get("/jobs/" + job);
     return details.path("state").asText().equals("RUNNING")
+        && details.path("timestamps").path("RUNNING").asLong() >= moment
         && StreamSupport.stream(details.path("vertices").spliterator(), false)
             .allMatch(vertex -> status(vertex).equals("RUNNING"));
   }
@@ -78,19 +80,6 @@ final class JobWatch {
   /** How often checkpoints of the job were completed. */
   int checkpoints(String job) {
     return get("/jobs/" + job + "/checkpoints").path("counts").path("completed").asInt();
-  }
-
-  /**
-   * Waits until the job runs again after something that happened now.
-   *
-   * @return how long that took
-   */
-  Duration awaitRestarted(String job, long since) {
-    await()
-        .atMost(DEADLINE)
-        .pollInterval(Duration.ofMillis(100))
-        .until(() -> lastRestart(job) >= since && allRunning(job));
-    return Duration.ofMillis(System.currentTimeMillis() - since);
   }
 
   private JsonNode get(String path) {

@@ -49,6 +49,10 @@ final class TaskManagers implements AutoCloseable {
     return byId.containsKey(id);
   }
 
+  List<String> ids() {
+    return List.copyOf(byId.keySet());
+  }
+
   int size() {
     return byId.size();
   }

@@ -102,7 +102,7 @@ record FlinkSettings(int restPort, DataFolder data, PartFolder folder) {
     settings.put("execution.checkpointing.savepoint-dir", state("savepoints"));
     // A killed process is noticed when its port refuses two heartbeats in a row, a hung one by the
     // time-out, which leaves room for the pauses of a machine with two busy cores.
-    settings.put("heartbeat.interval", "1 s");
+    settings.put("heartbeat.interval", "500 ms");
     settings.put("heartbeat.timeout", "10 s");
     settings.put("heartbeat.rpc-failure-threshold", "2");
     settings.put("cluster.registration.error-delay", "500 ms");
@@ -111,7 +111,9 @@ record FlinkSettings(int restPort, DataFolder data, PartFolder folder) {
     settings.put("restart-strategy.exponential-delay.initial-backoff", "1 s");
     settings.put("restart-strategy.exponential-delay.max-backoff", "10 s");
     settings.put("cluster.uncaught-exception-handling", "FAIL");
-    // How old may be what status and detect say of a job.
+    // How old may be what status and detect say of a job: whoever waits until it runs waits for
+    // that as well.
+    settings.put("web.refresh-interval", "500 ms");
     settings.put("metrics.fetcher.update-interval", "1 s");
   }
 
