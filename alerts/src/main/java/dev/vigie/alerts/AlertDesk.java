@@ -66,6 +66,7 @@ public final class AlertDesk {
     }
     DecisionLabels.follow(connection, alert.alert(), after.get());
     AlertCountRows.move(connection, alert.status(), after.get().status());
+    AlertPeriods.move(connection, alertId, alert.status(), after.get().status());
     return new ActionOutcome.Done(AlertQueue.find(connection, alertId, "").orElseThrow());
   }
 

@@ -46,6 +46,7 @@ final class AlertIntake {
           if (!anew.isEmpty()) {
             AlertCountRows.add(connection, Status.OPEN, anew.size());
             AlertCountRows.addRules(connection, anew);
+            AlertPeriods.add(connection, anew);
             listener.stored(connection, anew);
           }
           advance(connection, nextOffsets);
@@ -58,7 +59,10 @@ final class AlertIntake {
     Transaction.run(
         database,
         connection -> {
-          AssessmentCounts.of(insertAssessments(connection, assessments)).add(connection);
+          JudgedPayments.beginAssessments(connection);
+          List<AssessedPayment> anew = insertAssessments(connection, assessments);
+          AssessmentCounts.of(anew).add(connection);
+          JudgedPayments.note(connection, anew.stream().map(AssessedPayment::eventId).toList());
           advance(connection, nextOffsets);
           return true;
         });

@@ -19,7 +19,7 @@ public final class AlertQueue {
   private static final String SELECT = "SELECT " + AlertRows.COLUMNS + " FROM alerts WHERE ";
 
   /** How many rows of an export are in memory at a time. */
-  private static final int EXPORT_FETCH_ROWS = 500;
+  private static final int EXPORT_PAGE_ROWS = 500;
 
   private final DataSource database;
 
@@ -62,36 +62,23 @@ public final class AlertQueue {
    */
   public AlertPage page(AlertFilter filter, AlertSort sort, @Nullable AlertCursor after, int limit)
       throws SQLException {
-    var conditions = new QueueConditions(filter);
-    if (after != null) {
-      conditions.after(sort, after);
-    }
     try (Connection connection = database.getConnection()) {
-      // One more than asked for says whether there is a next page.
-      String sql =
-          found(connection, filter.rule(), conditions)
-              + " ORDER BY "
-              + sort.order()
-              + " LIMIT "
-              + (limit + 1L);
-      try (PreparedStatement query = connection.prepareStatement(sql)) {
-        conditions.bind(query);
-        return page(AlertRows.all(query), limit);
-      }
+      return page(connection, filter, sort, after, limit);
     }
   }
 
-  /** Alerts with a rare rule are found first and sorted then; OFFSET 0 keeps it that way. */
-  private static String found(
-      Connection connection, @Nullable String rule, QueueConditions conditions)
+  private static AlertPage page(
+      Connection connection,
+      AlertFilter filter,
+      AlertSort sort,
+      @Nullable AlertCursor after,
+      int limit)
       throws SQLException {
-    return rule != null && AlertCountRows.isRare(connection, rule)
-        ? "SELECT "
-            + AlertRows.COLUMNS
-            + " FROM (SELECT * FROM alerts WHERE "
-            + conditions
-            + " OFFSET 0) AS found"
-        : SELECT + conditions;
+    String rule = filter.rule();
+    boolean isRuleRare = rule != null && AlertCountRows.isRare(connection, rule);
+    // One more than asked for says whether there is a next page.
+    return page(
+        new QueueQuery(filter, sort, isRuleRare).read(connection, after, limit + 1L), limit);
   }
 
   private static AlertPage page(List<StoredAlert> alerts, int limit) {
@@ -107,23 +94,34 @@ public final class AlertQueue {
    */
   public void export(AlertFilter filter, AlertSort sort, int limit, Consumer<StoredAlert> row)
       throws SQLException {
-    var conditions = new QueueConditions(filter);
-    String sql = SELECT + conditions + " ORDER BY " + sort.order() + " LIMIT " + limit;
-    // The driver fetches by parts only within a transaction.
     Transaction.run(
         database,
         connection -> {
-          try (PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setFetchSize(EXPORT_FETCH_ROWS);
-            conditions.bind(query);
-            try (ResultSet rows = query.executeQuery()) {
-              while (rows.next()) {
-                row.accept(AlertRows.alert(rows));
-              }
-            }
+          try (PreparedStatement snapshot =
+              connection.prepareStatement("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")) {
+            snapshot.execute();
           }
+          export(connection, filter, sort, limit, row);
           return true;
         });
+  }
+
+  /** By pages, as people see them: a query for all would be free to sort all of them first. */
+  private static void export(
+      Connection connection,
+      AlertFilter filter,
+      AlertSort sort,
+      int limit,
+      Consumer<StoredAlert> row)
+      throws SQLException {
+    AlertCursor after = null;
+    int left = limit;
+    do {
+      AlertPage page = page(connection, filter, sort, after, Math.min(left, EXPORT_PAGE_ROWS));
+      page.alerts().forEach(row);
+      left -= page.alerts().size();
+      after = page.next();
+    } while (after != null && left > 0);
   }
 
   /** A customer's other alerts, newest first. */

@@ -12,7 +12,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 public final class AlertStatistics {
 
   private static final int SCORE_BANDS = 10;
-
-  /** Later than anything arrives, and on the hour. */
-  private static final Instant FAR_AHEAD = Instant.parse("3000-01-01T00:00:00Z");
 
   private static final String MINUTES =
       """
@@ -35,54 +31,38 @@ public final class AlertStatistics {
       GROUP BY minute
       """;
 
-  /**
-   * Of an event assessed under several rule sets, the assessment that came last counts; of several
-   * labels of an event the analyst's, else any that says fraud.
-   */
-  private static final String LABELLED =
-      """
-      WITH labelled AS (
-        SELECT DISTINCT ON (event_id) event_id, is_fraud FROM payment_labels
-        ORDER BY event_id, source <> 'analyst', is_fraud DESC),
-      judged AS (
-        SELECT DISTINCT ON (a.event_id) a.alert, a.rules, l.is_fraud
-        FROM labelled l JOIN assessments a USING (event_id)
-        ORDER BY a.event_id, a.arrived_at DESC, a.assessment_id)
-      """;
-
-  /** Payments with a label, by all that precision and recall ask about. */
+  /** Labelled payments, by all that precision and recall ask about. */
   private static final String JUDGED =
-      LABELLED
-          + "SELECT alert, rules, is_fraud, count(*) AS cases FROM judged"
-          + " GROUP BY alert, rules, is_fraud";
+      "SELECT alert, rules, is_fraud, payments AS cases FROM judged_counts WHERE payments > 0";
 
   private static final String FIRED =
       "SELECT rule, sum(assessments)::bigint FROM rule_firings GROUP BY rule ORDER BY rule";
 
-  /** One pass over the alerts for all that they are counted by; there are few combinations. */
-  private static final String ALERTS =
-      "SELECT severity, status, coalesce(payment_country, '') AS country, rules, count(*) AS cases"
-          + " FROM alerts WHERE %s GROUP BY severity, status, country, rules";
+  private static final String PERIODS =
+      "SELECT facet, value, alerts AS cases FROM alert_periods WHERE unit = '%s'"
+          + " AND begins >= ? AND begins < ?";
 
-  /** Whole hours as they were counted, and the rest of the time row by row. */
-  private static final String SCORES =
-      """
-      WITH asked AS (SELECT ?::timestamptz AS first, ?::timestamptz AS last),
-      hours AS (
-        SELECT first, last, date_trunc('hour', first, 'UTC') + CASE
-          WHEN first = date_trunc('hour', first, 'UTC') THEN interval '0' ELSE interval '1 hour' END
-          AS first_hour, date_trunc('hour', last, 'UTC') AS last_hour FROM asked)
-      SELECT band, sum(cases)::bigint FROM (
-        SELECT band, assessments AS cases FROM assessment_scores, hours
-        WHERE hour >= first_hour AND hour < last_hour
-        UNION ALL
-        SELECT least(score / 10, 9), 1 FROM assessments, hours
-        WHERE arrived_at >= first AND arrived_at < least(first_hour, last)
-        UNION ALL
-        SELECT least(score / 10, 9), 1 FROM assessments, hours
-        WHERE arrived_at >= greatest(last_hour, first_hour) AND arrived_at < last) AS counted
-      GROUP BY band
-      """;
+  /** Row by row with every status and severity, since the index begins with them. */
+  private static final PiecedCount ALERTS =
+      new PiecedCount(
+          List.of(
+              new PiecedCount.ByUnit(ChronoUnit.DAYS, PERIODS.formatted("day")),
+              new PiecedCount.ByUnit(ChronoUnit.HOURS, PERIODS.formatted("hour"))),
+          "SELECT facet, value, 1 AS cases FROM alert_facets WHERE status = ANY"
+              + " ('{open,investigating,closed}') AND severity = ANY ('{medium,high}')"
+              + " AND detected_at >= ? AND detected_at < ?",
+          "facet, value");
+
+  private static final PiecedCount SCORES =
+      new PiecedCount(
+          List.of(
+              new PiecedCount.ByUnit(
+                  ChronoUnit.HOURS,
+                  "SELECT band, assessments AS cases FROM assessment_scores"
+                      + " WHERE hour >= ? AND hour < ?")),
+          "SELECT least(score / 10, 9) AS band, 1 AS cases FROM assessments"
+              + " WHERE arrived_at >= ? AND arrived_at < ?",
+          "band");
 
   private final DataSource database;
 
@@ -148,14 +128,10 @@ public final class AlertStatistics {
   public Breakdown breakdown(@Nullable Instant from, @Nullable Instant to) throws SQLException {
     var counts = new AlertTally();
     try (Connection connection = database.getConnection()) {
-      var conditions = new QueueConditions(AlertFilter.ANY.within(from, to));
-      try (PreparedStatement query =
-          connection.prepareStatement(ALERTS.formatted(conditions.toString()))) {
-        conditions.bind(query);
-        try (ResultSet rows = query.executeQuery()) {
-          while (rows.next()) {
-            counts.add(rows);
-          }
+      try (PreparedStatement query = ALERTS.query(connection, from, to);
+          ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          counts.add(rows);
         }
       }
       return counts.breakdown(scores(connection, from, to));
@@ -175,20 +151,18 @@ public final class AlertStatistics {
   private static List<Long> scores(
       Connection connection, @Nullable Instant from, @Nullable Instant to) throws SQLException {
     List<Long> bands = new ArrayList<>(Collections.nCopies(SCORE_BANDS, 0L));
-    try (PreparedStatement query = connection.prepareStatement(SCORES)) {
-      query.setObject(1, AlertRows.time(Objects.requireNonNullElse(from, Instant.EPOCH)));
-      query.setObject(2, AlertRows.time(Objects.requireNonNullElse(to, FAR_AHEAD)));
-      try (ResultSet rows = query.executeQuery()) {
-        while (rows.next()) {
-          bands.set(rows.getInt(1), rows.getLong(2));
-        }
+    try (PreparedStatement query = SCORES.query(connection, from, to);
+        ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        bands.set(rows.getInt("band"), rows.getLong("cases"));
       }
     }
     return bands;
   }
 
-  /** Precision and recall as far as payments have labels; looks at each label. */
+  /** Precision and recall as far as payments have labels. */
   public Quality quality() throws SQLException {
+    JudgedPayments.refresh(database);
     return Transaction.run(
         database,
         connection -> {

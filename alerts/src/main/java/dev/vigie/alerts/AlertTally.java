@@ -6,28 +6,30 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Adds up alerts that were counted by all they have in common at once. */
+/** Alerts that were counted by one property at a time. */
 final class AlertTally {
 
-  private final Map<String, Long> byRule = new HashMap<>();
-  private final Map<String, Long> bySeverity = new HashMap<>();
-  private final Map<String, Long> byStatus = new HashMap<>();
-  private final Map<String, Long> byCountry = new HashMap<>();
-  private long total;
+  private final Map<String, Map<String, Long>> byFacet = new HashMap<>();
 
-  /** Takes a row with severity, status, country, rules and the number of cases. */
+  /** Takes a row with facet, value and the number of cases. */
   void add(ResultSet row) throws SQLException {
-    long cases = row.getLong("cases");
-    total += cases;
-    bySeverity.merge(row.getString("severity"), cases, Long::sum);
-    byStatus.merge(row.getString("status"), cases, Long::sum);
-    byCountry.merge(row.getString("country"), cases, Long::sum);
-    for (String rule : AlertRows.texts(row, "rules")) {
-      byRule.merge(rule, cases, Long::sum);
-    }
+    byFacet
+        .computeIfAbsent(row.getString("facet"), facet -> new HashMap<>())
+        .put(row.getString("value"), row.getLong("cases"));
   }
 
   Breakdown breakdown(List<Long> assessedByScore) {
-    return new Breakdown(total, byRule, bySeverity, byStatus, byCountry, assessedByScore);
+    Map<String, Long> byStatus = by("status");
+    return new Breakdown(
+        byStatus.values().stream().mapToLong(Long::longValue).sum(),
+        by("rule"),
+        by("severity"),
+        byStatus,
+        by("country"),
+        assessedByScore);
+  }
+
+  private Map<String, Long> by(String facet) {
+    return byFacet.getOrDefault(facet, Map.of());
   }
 }

@@ -2,8 +2,10 @@ package dev.vigie.alerts;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -11,7 +13,10 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Deletes assessments that no longer count, some at a time, on a thread of its own. */
+/**
+ * Deletes assessments that no longer count, some at a time, on a thread of its own; and looks at
+ * labels meanwhile, so that few are left when somebody asks.
+ */
 final class AssessmentRetention implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(AlertReader.class);
@@ -33,7 +38,7 @@ final class AssessmentRetention implements AutoCloseable {
           + OLDEST_KEPT
           + " LIMIT "
           + BATCH
-          + ")";
+          + ") RETURNING event_id";
 
   private final DataSource database;
   private final Duration kept;
@@ -66,6 +71,7 @@ final class AssessmentRetention implements AutoCloseable {
       while (closed.getCount() > 0 && deleteSome() == BATCH) {
         LOG.info("deleted {} assessments older than {}", BATCH, kept);
       }
+      JudgedPayments.refresh(database);
     } catch (SQLException e) {
       LOG.info("old assessments were not deleted: {}; trying again later", e.getMessage());
     }
@@ -84,11 +90,22 @@ final class AssessmentRetention implements AutoCloseable {
 
   /** How many rows went; fewer than a batch when there are no more. */
   int deleteSome() throws SQLException {
-    try (Connection connection = database.getConnection();
-        PreparedStatement delete = connection.prepareStatement(DELETE)) {
-      delete.setLong(1, kept.toSeconds());
-      return delete.executeUpdate();
-    }
+    return Transaction.run(
+        database,
+        connection -> {
+          JudgedPayments.beginAssessments(connection);
+          List<String> eventIds = new ArrayList<>();
+          try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
+            delete.setLong(1, kept.toSeconds());
+            try (ResultSet rows = delete.executeQuery()) {
+              while (rows.next()) {
+                eventIds.add(rows.getString(1));
+              }
+            }
+          }
+          JudgedPayments.note(connection, eventIds);
+          return eventIds.size();
+        });
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -161,6 +162,98 @@ class AlertQueueIT {
     assertThat(seen).doesNotHaveDuplicates();
   }
 
+  @Test
+  void shouldFindWhatAnyFilterLetsThroughInAnyOrderPageByPage() throws Exception {
+    // Given: alerts of few kinds, in every state
+    long seed = System.nanoTime();
+    System.out.println("seed " + seed);
+    Random random = new Random(seed);
+    List<String> rules = List.of("payment-burst", "night-payment", "country-mismatch");
+    List<Alert> alerts = new ArrayList<>();
+    for (int i = 0; i < 150; i++) {
+      alerts.add(
+          MadeAlerts.alert(
+              "a" + i,
+              "C" + random.nextInt(3),
+              60 + 5 * random.nextInt(9),
+              second(random.nextInt(30)),
+              rules.get(random.nextInt(2)),
+              rules.get(2)));
+    }
+    database.intake().storeAlerts(alerts, Map.of());
+    for (int i = 0; i < 150; i += 1 + random.nextInt(3)) {
+      database.desk().act("a" + i, 0, "alice", action(random));
+    }
+    database.execute("UPDATE alert_rule_counts SET alerts = 1000000 WHERE rule = 'night-payment'");
+    List<StoredAlert> stored = database.queue().since(0, 1_000);
+
+    for (int i = 0; i < 60; i++) {
+      AlertFilter filter = filter(random, rules);
+      AlertSort sort = any(random, AlertSort.values());
+
+      // When
+      List<String> seen = new ArrayList<>();
+      AlertCursor cursor = null;
+      do {
+        AlertPage page = database.queue().page(filter, sort, cursor, 1 + random.nextInt(20));
+        page.alerts().forEach(alert -> seen.add(alert.alert().alertId()));
+        cursor = page.next();
+      } while (cursor != null);
+
+      // Then
+      assertThat(seen)
+          .describedAs("%s by %s", filter, sort)
+          .isEqualTo(
+              stored.stream()
+                  .filter(alert -> letsThrough(filter, alert))
+                  .map(StoredAlert::alert)
+                  .sorted(order(sort))
+                  .map(Alert::alertId)
+                  .toList());
+    }
+  }
+
+  @SafeVarargs
+  private static <T> T any(Random random, T... values) {
+    return values[random.nextInt(values.length)];
+  }
+
+  private static AlertAction action(Random random) {
+    return random.nextBoolean()
+        ? new AlertAction.Assign(random.nextBoolean() ? "alice" : "bob")
+        : new AlertAction.Decide(Resolution.FALSE_POSITIVE, null);
+  }
+
+  private static AlertFilter filter(Random random, List<String> rules) {
+    AlertFilter filter =
+        new AlertFilter(
+            random.nextBoolean() ? second(random.nextInt(15)) : null,
+            random.nextBoolean() ? second(15 + random.nextInt(16)) : null,
+            random.nextBoolean() ? any(random, Severity.values()) : null,
+            random.nextBoolean() ? rules.get(random.nextInt(3)) : null,
+            Set.of(),
+            random.nextInt(4) == 0 ? "C1" : null,
+            random.nextInt(4) == 0 ? "bob" : null);
+    Set<Status> statuses = EnumSet.noneOf(Status.class);
+    for (Status status : Status.values()) {
+      if (random.nextBoolean()) {
+        statuses.add(status);
+      }
+    }
+    return filter.withStatuses(statuses);
+  }
+
+  private static boolean letsThrough(AlertFilter filter, StoredAlert stored) {
+    Alert alert = stored.alert();
+    return (filter.from() == null || !alert.detectedAt().isBefore(filter.from()))
+        && (filter.to() == null || alert.detectedAt().isBefore(filter.to()))
+        && (filter.severity() == null || alert.severity() == filter.severity())
+        && (filter.rule() == null || alert.ruleIds().contains(filter.rule()))
+        && (filter.statuses().isEmpty() || filter.statuses().contains(stored.status()))
+        && (filter.customer() == null || alert.customerId().equals(filter.customer()))
+        && (filter.assignee() == null || filter.assignee().equals(stored.state().assignee()));
+  }
+
   private static Comparator<Alert> order(AlertSort sort) {
     Comparator<Alert> byTime =
         Comparator.comparing(Alert::detectedAt).thenComparing(Alert::alertId);
@@ -169,6 +262,27 @@ class AlertQueueIT {
       case NEWEST -> byTime.reversed();
       case SCORE -> Comparator.comparing(Alert::score).thenComparing(byTime).reversed();
     };
+  }
+
+  @Test
+  void shouldExportEachAlertOnceBeyondWhatIsReadAtATime() throws Exception {
+    List<Alert> alerts = new ArrayList<>();
+    for (int i = 0; i < 1_001; i++) {
+      alerts.add(MadeAlerts.alert("a" + i, "C", 60 + i % 3, second(i % 7)));
+    }
+    database.intake().storeAlerts(alerts, Map.of());
+    List<String> exported = new ArrayList<>();
+
+    database
+        .queue()
+        .export(
+            AlertFilter.ANY,
+            AlertSort.SCORE,
+            1_000_000,
+            stored -> exported.add(stored.alert().alertId()));
+
+    assertThat(exported)
+        .isEqualTo(alerts.stream().sorted(order(AlertSort.SCORE)).map(Alert::alertId).toList());
   }
 
   @Test
