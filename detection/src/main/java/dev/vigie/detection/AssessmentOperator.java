@@ -3,21 +3,16 @@ package dev.vigie.detection;
 import dev.vigie.detection.progress.JobProgress;
 import dev.vigie.detection.sink.AssessedPayment;
 import dev.vigie.events.Event;
-import dev.vigie.events.EventPosition;
 import dev.vigie.rules.Assessment;
 import dev.vigie.rules.Assessor;
-import dev.vigie.rules.CustomerHistory;
 import dev.vigie.rules.Enrichment;
 import dev.vigie.rules.RuleSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -46,10 +41,10 @@ import org.jspecify.annotations.Nullable;
  *       event that waits twice is held once.
  *   <li><b>Missing events or rows:</b> the rules concerned do not fire and say so.
  *   <li><b>What bounds the state:</b> the kernel's histories are capped; what left all windows is
- *       forgotten by event-time timers, at most one per customer and hour; events that wait are
- *       bounded by {@link dev.vigie.detection.progress.ReadAhead}. Per customer it shrinks to ids,
- *       carts and first purchase, which the contract asks for however old they are, and to nothing
- *       only when the user sets after how long that may be.
+ *       forgotten by {@link CustomerExpiry}; events that wait are bounded by {@link
+ *       dev.vigie.detection.progress.ReadAhead}. Per customer it shrinks to ids, carts and first
+ *       purchase, which the contract asks for however old they are, and to nothing only when the
+ *       user sets after how long that may be.
  * </ul>
  */
 final class AssessmentOperator extends AbstractStreamOperator<AssessedPayment>
@@ -57,7 +52,6 @@ final class AssessmentOperator extends AbstractStreamOperator<AssessedPayment>
   private static final long serialVersionUID = 1L;
 
   private static final int MOST_ASSESSED_AT_ONCE = 1_000;
-  private static final long EXPIRY_STEP_MILLIS = Duration.ofHours(1).toMillis();
 
   private final String ruleSetYaml;
   private final Directory.Access directoryAccess;
@@ -70,10 +64,9 @@ final class AssessmentOperator extends AbstractStreamOperator<AssessedPayment>
   private transient OperatorMetrics counts;
   private transient List<AssessedPayment> assessed;
   private transient ValueState<CustomerTimeline> timelines;
-  private transient ListState<Long> watermarks;
   private transient InternalTimerService<VoidNamespace> turns;
-  private transient InternalTimerService<VoidNamespace> expiries;
-  private transient long restoredWatermark;
+  private transient PassedTime passed;
+  private transient CustomerExpiry expiry;
 
   /**
    * One that has not begun.
@@ -92,32 +85,16 @@ final class AssessmentOperator extends AbstractStreamOperator<AssessedPayment>
     this.forgetAfter = forgetAfter;
   }
 
-  /**
-   * Readers start again from before the checkpoint, where event time is not known yet; what had
-   * been passed then stays passed. Of several subtasks the one that was behind counts, because its
-   * customers may have moved here.
-   */
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    watermarks =
-        context
-            .getOperatorStateStore()
-            .getUnionListState(new ListStateDescriptor<>("watermark", Types.LONG));
-    restoredWatermark = Long.MIN_VALUE;
-    if (context.isRestored()) {
-      long behind = Long.MAX_VALUE;
-      for (long watermark : watermarks.get()) {
-        behind = Math.min(behind, watermark);
-      }
-      restoredWatermark = behind == Long.MAX_VALUE ? Long.MIN_VALUE : behind;
-    }
+    passed = PassedTime.of(context);
   }
 
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    watermarks.update(List.of(passed()));
+    passed.store(turns.currentWatermark());
   }
 
   @Override
@@ -132,8 +109,12 @@ final class AssessmentOperator extends AbstractStreamOperator<AssessedPayment>
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("timeline", new CustomerTimelineSerializer()));
     turns = getInternalTimerService("turns", VoidNamespaceSerializer.INSTANCE, this);
-    expiries =
-        getInternalTimerService("expiries", VoidNamespaceSerializer.INSTANCE, new ExpiryTimers());
+    expiry =
+        new CustomerExpiry(
+            timelines,
+            forgetAfter,
+            forgets ->
+                getInternalTimerService("expiries", VoidNamespaceSerializer.INSTANCE, forgets));
     countRestoredEvents();
   }
 
@@ -147,16 +128,12 @@ final class AssessmentOperator extends AbstractStreamOperator<AssessedPayment>
         });
   }
 
-  /** The event time up to which everything in order has been applied. */
-  private long passed() {
-    return Math.max(restoredWatermark, turns.currentWatermark());
-  }
-
   @Override
   public void processElement(StreamRecord<Event> element) throws Exception {
     Event event = element.getValue();
     CustomerTimeline timeline = timeline();
-    if (element.getTimestamp() <= passed() || timeline.hasPassed(event.position())) {
+    if (element.getTimestamp() <= passed.millis(turns.currentWatermark())
+        || timeline.hasPassed(event.position())) {
       counts.late();
       apply(timeline, event, true);
       handOn();
@@ -209,7 +186,7 @@ final class AssessmentOperator extends AbstractStreamOperator<AssessedPayment>
         event.isPaymentAttempt() ? directory.find(event.customerId()) : Enrichment.MISSING;
     assessor.apply(timeline.history(), event, enrichment, late).ifPresent(this::emit);
     timeline.passed(event.position());
-    scheduleExpiry(timeline);
+    expiry.schedule(timeline);
   }
 
   private void emit(Assessment assessment) {
@@ -234,42 +211,6 @@ final class AssessmentOperator extends AbstractStreamOperator<AssessedPayment>
       output.collect(new StreamRecord<>(payment));
     }
     assessed.clear();
-  }
-
-  private void scheduleExpiry(CustomerTimeline timeline) {
-    long due = Math.min(expiresAt(timeline.history()), forgottenAt(timeline));
-    if (due != CustomerTimeline.NEVER && timeline.nextExpiry() == CustomerTimeline.NEVER) {
-      long step = Math.floorDiv(due, EXPIRY_STEP_MILLIS) + 1;
-      timeline.expireAt(step * EXPIRY_STEP_MILLIS);
-      expiries.registerEventTimeTimer(VoidNamespace.INSTANCE, timeline.nextExpiry());
-    }
-  }
-
-  private static long expiresAt(CustomerHistory history) {
-    Instant expiry = history.nextExpiry();
-    return expiry == null ? CustomerTimeline.NEVER : expiry.toEpochMilli();
-  }
-
-  private long forgottenAt(CustomerTimeline timeline) {
-    EventPosition last = timeline.lastApplied();
-    return forgetAfter == null || last == null
-        ? CustomerTimeline.NEVER
-        : last.ts().plus(forgetAfter).toEpochMilli();
-  }
-
-  private void expire(long eventTime) throws Exception {
-    CustomerTimeline timeline = timelines.value();
-    if (timeline == null || timeline.nextExpiry() > eventTime) {
-      return;
-    }
-    timeline.expireAt(CustomerTimeline.NEVER);
-    timeline.history().forgetBefore(Instant.ofEpochMilli(eventTime));
-    if (timeline.waiting().isEmpty() && forgottenAt(timeline) <= eventTime) {
-      timelines.clear();
-    } else {
-      scheduleExpiry(timeline);
-      timelines.update(timeline);
-    }
   }
 
   @Override
@@ -315,19 +256,5 @@ final class AssessmentOperator extends AbstractStreamOperator<AssessedPayment>
       directory.close();
     }
     super.close();
-  }
-
-  /** A second kind of timer beside that of the turns. */
-  private final class ExpiryTimers implements Triggerable<String, VoidNamespace> {
-
-    @Override
-    public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-      expire(timer.getTimestamp());
-    }
-
-    @Override
-    public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
-      throw new IllegalStateException("no such timer is ever set");
-    }
   }
 }
