@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.vigie.events.Customer;
-import dev.vigie.testbed.KafkaTestbed;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,12 +20,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,33 +42,12 @@ class DetectionJobIT {
           .with(new Customer("C1", "FR", ZoneOffset.UTC, null))
           .with(new Customer("C2", "DE", ZoneOffset.UTC, Instant.parse("2024-01-01T00:00:00Z")));
 
-  private static KafkaTestbed broker;
-  private static int shops;
+  @RegisterExtension static final OpenShop OPEN = new OpenShop("shop");
   private KafkaShop shop;
-  private @Nullable RunningJob job;
-
-  @BeforeAll
-  static void startBroker() {
-    broker = KafkaTestbed.oneBroker();
-  }
-
-  @AfterAll
-  static void stopBroker() {
-    broker.close();
-  }
 
   @BeforeEach
-  void openShop() {
-    shops++;
-    shop = new KafkaShop(broker, "shop" + shops);
-  }
-
-  @AfterEach
-  void stopJobAndCloseShop() throws Exception {
-    if (job != null) {
-      job.cancel();
-    }
-    shop.close();
+  void enter() {
+    shop = OPEN.shop();
   }
 
   @ParameterizedTest
@@ -81,7 +56,7 @@ class DetectionJobIT {
     ShopDay day = ShopDay.random(SEED, 20_000, 50, 120_000);
     shop.send(day.lines());
 
-    job = RunningJob.start(shop.jobSettings(), DIRECTORY, parallelism);
+    OPEN.start(shop.jobSettings(), DIRECTORY, parallelism);
     awaitAssessments(day.assessments(DIRECTORY));
   }
 
@@ -90,7 +65,7 @@ class DetectionJobIT {
   void shouldAssessEventsThatRushInAsTheKernelDoes(int parallelism) throws Exception {
     ShopDay day = ShopDay.random(SEED + 1, 20_000, 50, 120_000);
 
-    job = RunningJob.start(shop.jobSettings(), DIRECTORY, parallelism);
+    OPEN.start(shop.jobSettings(), DIRECTORY, parallelism);
     shop.send(day.lines());
 
     awaitAssessments(day.assessments(DIRECTORY));
@@ -108,7 +83,7 @@ class DetectionJobIT {
     shop.sendAll(records.get(true));
     shop.sendAll(records.get(false));
 
-    job = RunningJob.start(shop.jobSettings(), DIRECTORY, 2);
+    OPEN.start(shop.jobSettings(), DIRECTORY, 2);
 
     awaitAssessments(day.assessments(DIRECTORY));
   }
@@ -119,8 +94,7 @@ class DetectionJobIT {
     Map<String, String> expected = months.assessments(DIRECTORY);
     shop.send(months.lines());
 
-    RunningJob catchingUp = RunningJob.start(shop.jobSettings(), DIRECTORY, 2);
-    job = catchingUp;
+    RunningJob catchingUp = OPEN.start(shop.jobSettings(), DIRECTORY, 2);
     AtomicLong mostWaiting = new AtomicLong();
     await()
         .atMost(SOON)
@@ -139,7 +113,7 @@ class DetectionJobIT {
   /** Nothing else moves, and eight of the nine partitions never had an event. */
   @Test
   void shouldAssessEachLonePaymentOfAQuietShopWithinASecondOfTheGracePeriod() throws Exception {
-    job = RunningJob.start(shop.jobSettings(), DIRECTORY, 2);
+    OPEN.start(shop.jobSettings(), DIRECTORY, 2);
     List<String> sent = new ArrayList<>();
     for (int hour = 10; hour < 15; hour++) {
       String lone =
@@ -164,7 +138,7 @@ class DetectionJobIT {
   void shouldChangeNothingWhenEventsComeASecondTime() throws Exception {
     ShopDay day = ShopDay.random(SEED + 2, 5_000, 20, 120_000);
 
-    job = RunningJob.start(shop.jobSettings(), DIRECTORY, 2);
+    OPEN.start(shop.jobSettings(), DIRECTORY, 2);
     shop.send(day.lines());
     awaitAssessments(day.assessments(DIRECTORY));
     String last = ShopDay.attempt("last", "2026-01-01T00:00:00Z", "C1");
@@ -183,7 +157,7 @@ class DetectionJobIT {
     byte[] poison = {'{', (byte) 0xff, 0};
     String payment = ShopDay.attempt("after", "2025-11-11T09:51:23Z", "C1");
 
-    job = RunningJob.start(shop.jobSettings(), DIRECTORY, 1);
+    RunningJob job = OPEN.start(shop.jobSettings(), DIRECTORY, 1);
     shop.send(new byte[] {1}, poison);
     shop.send(new byte[] {1}, null);
     shop.send(List.of(payment));
@@ -204,7 +178,7 @@ class DetectionJobIT {
   void shouldPublishAlertsAsCloudEventsKeyedByCustomer() throws Exception {
     String payment = ShopDay.attempt("abroad", "2025-11-11T03:00:00Z", "C1");
 
-    job = RunningJob.start(shop.jobSettings(), DIRECTORY, 1);
+    OPEN.start(shop.jobSettings(), DIRECTORY, 1);
     shop.send(List.of(payment));
     await().atMost(SOON).until(() -> shop.read("fraud-alerts").size() == 1);
     ConsumerRecord<byte[], byte[]> alert = shop.read("fraud-alerts").get(0);
@@ -229,7 +203,7 @@ class DetectionJobIT {
     Properties transactional = shop.producerSettings();
     transactional.put("transactional.id", shop.topic("checkout"));
 
-    job = RunningJob.start(shop.jobSettings(), DIRECTORY, 1);
+    OPEN.start(shop.jobSettings(), DIRECTORY, 1);
     try (var producer = new KafkaProducer<byte[], byte[]>(transactional)) {
       producer.initTransactions();
       producer.beginTransaction();
@@ -249,13 +223,13 @@ class DetectionJobIT {
   void shouldGoOnFromASavepointAtAnotherParallelism(@TempDir Path folder) throws Exception {
     ShopDay day = ShopDay.random(SEED + 3, 6_000, 40, 60_000);
     String savepoint;
-    job = RunningJob.start(shop.jobSettings(), DIRECTORY, 2);
+    RunningJob job = OPEN.start(shop.jobSettings(), DIRECTORY, 2);
     shop.send(day.lines().subList(0, 3_000));
     await().atMost(SOON).until(() -> !shop.assessments().isEmpty());
     savepoint = job.stop(folder);
     shop.send(day.lines().subList(3_000, 6_000));
 
-    job = RunningJob.start(shop.jobSettings(), DIRECTORY, 1, savepoint);
+    OPEN.start(shop.jobSettings(), DIRECTORY, 1, savepoint);
     awaitAssessments(day.assessments(DIRECTORY));
   }
 
@@ -265,7 +239,7 @@ class DetectionJobIT {
     Properties settings = shop.jobSettings();
     settings.setProperty("delivery", "exactly-once");
 
-    job = RunningJob.start(settings, DIRECTORY, 2);
+    OPEN.start(settings, DIRECTORY, 2);
     shop.send(day.lines());
 
     awaitAssessments(day.assessments(DIRECTORY));

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.vigie.customers.DirectorySchema;
 import dev.vigie.customers.PostgresConnection;
-import dev.vigie.testbed.KafkaTestbed;
 import dev.vigie.testbed.PostgresTestbed;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,11 +17,11 @@ import java.util.Properties;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The job with a real customer directory that changes, stops and hangs below it. */
 class EnrichmentIT {
@@ -41,30 +40,26 @@ class EnrichmentIT {
    */
   private static final long USUAL_LIMIT_MILLIS = 1_500;
 
-  private static KafkaTestbed broker;
+  @RegisterExtension static final OpenShop OPEN = new OpenShop("enriched");
   private static PostgresTestbed postgres;
-  private static int shops;
   private KafkaShop shop;
   private String database;
   private RunningJob job;
   private int sent;
 
   @BeforeAll
-  static void startServers() {
-    broker = KafkaTestbed.oneBroker();
+  static void startPostgres() {
     postgres = PostgresTestbed.start();
   }
 
   @AfterAll
-  static void stopServers() {
+  static void stopPostgres() {
     postgres.close();
-    broker.close();
   }
 
   @BeforeEach
   void startJob() {
-    shops++;
-    shop = new KafkaShop(broker, "enriched" + shops);
+    shop = OPEN.shop();
     String url = postgres.newDatabase();
     database = url.substring(url.lastIndexOf('/') + 1);
     DirectorySchema.migrate(
@@ -76,19 +71,13 @@ class EnrichmentIT {
     settings.setProperty("postgres.url", url);
     settings.setProperty("postgres.user", PostgresTestbed.USER);
     settings.setProperty("postgres.password", PostgresTestbed.PASSWORD);
-    job = RunningJob.start(settings, timed(settings), 1);
+    job = OPEN.start(settings, timed(settings), 1);
     pay("C1");
     await().atMost(SOON).until(() -> shop.assessments().size() == 1);
   }
 
   private static TimedDirectory timed(Properties settings) {
     return new TimedDirectory(DetectionSettings.of(settings).directory());
-  }
-
-  @AfterEach
-  void stopJob() throws Exception {
-    job.cancel();
-    shop.close();
   }
 
   @Test

@@ -3,20 +3,16 @@ package dev.vigie.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.vigie.testbed.KafkaTestbed;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -32,34 +28,13 @@ class LostTransactionIT {
   private static final String SECOND = ShopDay.attempt("second", "2025-11-11T10:00:00Z", "C1");
   private static final String THIRD = ShopDay.attempt("third", "2025-11-11T11:00:00Z", "C1");
 
-  private static KafkaTestbed broker;
-  private static int shops;
+  @RegisterExtension static final OpenShop OPEN = new OpenShop("lost");
   @TempDir Path folder;
   private KafkaShop shop;
-  private @Nullable RunningJob job;
-
-  @BeforeAll
-  static void startBroker() {
-    broker = KafkaTestbed.oneBroker();
-  }
-
-  @AfterAll
-  static void stopBroker() {
-    broker.close();
-  }
 
   @BeforeEach
-  void openShop() {
-    shops++;
-    shop = new KafkaShop(broker, "lost" + shops);
-  }
-
-  @AfterEach
-  void stopJobAndCloseShop() throws Exception {
-    if (job != null) {
-      job.cancel();
-    }
-    shop.close();
+  void enter() {
+    shop = OPEN.shop();
   }
 
   @Test
@@ -71,7 +46,7 @@ class LostTransactionIT {
     shop.send(List.of(THIRD));
     awaitWritten(3);
     assertThat(back.metric(LOST)).isZero();
-    stop(back);
+    back.stop(folder);
 
     assertThat(shop.assessments()).isEqualTo(kernel());
     assertThat(shop.read("assessments")).hasSize(3);
@@ -102,7 +77,7 @@ class LostTransactionIT {
     long lost = back.metric(LOST);
     shop.send(List.of(THIRD));
     awaitWritten(3);
-    String later = stop(back);
+    String later = back.stop(folder);
     assertThat(shop.assessments()).hasSize(1);
     assertThat(kernel()).containsAllEntriesOf(shop.assessments());
 
@@ -113,25 +88,16 @@ class LostTransactionIT {
 
   /** The job writes two assessments, and ends before anything commits them. */
   private String endBetweenCheckpointAndCommit(Duration timeout) throws Exception {
-    RunningJob first = RunningJob.start(exactlyOnce(timeout), KnownCustomers.NOBODY, 1);
-    job = first;
+    RunningJob first = OPEN.start(exactlyOnce(timeout), KnownCustomers.NOBODY, 1);
     shop.send(List.of(FIRST, SECOND));
     awaitWritten(2);
     String savepoint = first.savepoint(folder);
-    job = null;
     first.cancel();
     return savepoint;
   }
 
   private RunningJob startFrom(String state, Duration timeout) {
-    RunningJob started = RunningJob.start(exactlyOnce(timeout), KnownCustomers.NOBODY, 1, state);
-    job = started;
-    return started;
-  }
-
-  private String stop(RunningJob running) throws Exception {
-    job = null;
-    return running.stop(folder);
+    return OPEN.start(exactlyOnce(timeout), KnownCustomers.NOBODY, 1, state);
   }
 
   /** Checkpoints come by themselves only after half of the transactions' time. */

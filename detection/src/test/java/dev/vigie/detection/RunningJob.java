@@ -23,6 +23,7 @@ final class RunningJob {
 
   private final JobClient client;
   private final String name;
+  private boolean over;
 
   private RunningJob(JobClient client, String name) {
     this.client = client;
@@ -87,15 +88,20 @@ final class RunningJob {
 
   /** Ends the job and answers where its state is. */
   String stop(Path folder) throws Exception {
-    return client
-        .stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
-        .get(DEADLINE.toSeconds(), TimeUnit.SECONDS);
+    String savepoint =
+        client
+            .stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
+            .get(DEADLINE.toSeconds(), TimeUnit.SECONDS);
+    over = true;
+    return savepoint;
   }
 
   /** Ends the job, if it has not ended yet. */
   void cancel() throws Exception {
-    if (!client.getJobStatus().get(DEADLINE.toSeconds(), TimeUnit.SECONDS).isTerminalState()) {
+    if (!over
+        && !client.getJobStatus().get(DEADLINE.toSeconds(), TimeUnit.SECONDS).isTerminalState()) {
       client.cancel().get(DEADLINE.toSeconds(), TimeUnit.SECONDS);
     }
+    over = true;
   }
 }
