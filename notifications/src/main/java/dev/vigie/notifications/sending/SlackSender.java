@@ -1,19 +1,12 @@
 package dev.vigie.notifications.sending;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.vigie.alerts.Alert;
 import dev.vigie.notifications.channels.Target;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Slack's incoming webhooks, which other chat programs take as well. */
 final class SlackSender implements Sender {
-
-  private static final JsonFactory JSON = new JsonFactory();
 
   private final Target.Slack target;
   private final HttpPost http;
@@ -31,17 +24,12 @@ final class SlackSender implements Sender {
   }
 
   private byte[] body(Message message) {
-    var bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = JSON.createGenerator(bytes)) {
-      json.writeStartObject();
-      json.writeStringField("text", words(message));
-      // Words of ours and of strangers are no links until we say so.
-      json.writeBooleanField("unfurl_links", false);
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory", e);
-    }
-    return bytes.toByteArray();
+    return JsonBody.of(
+        json -> {
+          json.writeStringField("text", words(message));
+          // Words of ours and of strangers are no links until we say so.
+          json.writeBooleanField("unfurl_links", false);
+        });
   }
 
   private String words(Message message) {

@@ -1,12 +1,9 @@
 package dev.vigie.notifications.sending;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.vigie.alerts.Alert;
 import dev.vigie.notifications.channels.Target;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -17,8 +14,6 @@ import java.util.stream.Collectors;
  * topic; a digest lists the main fields of each.
  */
 final class WebhookSender implements Sender {
-
-  private static final JsonFactory JSON = new JsonFactory();
 
   private final Target.Webhook target;
   private final HttpPost http;
@@ -48,19 +43,14 @@ final class WebhookSender implements Sender {
 
   /** The same bytes at every attempt. */
   private byte[] body(Message message) {
-    var bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = JSON.createGenerator(bytes)) {
-      json.writeStartObject();
-      switch (message.kind()) {
-        case ALERT -> writeAlert(json, message.alerts().get(0));
-        case DIGEST -> writeDigest(json, message);
-        case TEST -> writeTest(json, message);
-      }
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory", e);
-    }
-    return bytes.toByteArray();
+    return JsonBody.of(
+        json -> {
+          switch (message.kind()) {
+            case ALERT -> writeAlert(json, message.alerts().get(0));
+            case DIGEST -> writeDigest(json, message);
+            case TEST -> writeTest(json, message);
+          }
+        });
   }
 
   private static void writeHead(JsonGenerator json, String type, Instant at) throws IOException {
