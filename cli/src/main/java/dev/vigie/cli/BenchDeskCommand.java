@@ -70,6 +70,13 @@ final class BenchDeskCommand implements Callable<Integer> {
       description = "How long the feeds stay open (default: ${DEFAULT-VALUE}).")
   int minutes;
 
+  @Option(
+      names = "--alerts-per-second",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "How fast alerts come while the feeds are open (default: ${DEFAULT-VALUE}).")
+  int alertsPerSecond;
+
   @Override
   public Integer call() throws InterruptedException, SQLException {
     requireSense();
@@ -83,6 +90,7 @@ final class BenchDeskCommand implements Callable<Integer> {
                 requests,
                 feeds - feeds / 4,
                 feeds / 4,
+                alertsPerSecond,
                 Duration.ofMinutes(minutes),
                 2 * minutes + 1),
             Installation.fromSystemProperty(),
@@ -97,9 +105,16 @@ final class BenchDeskCommand implements Callable<Integer> {
   }
 
   private void requireSense() {
-    if (alerts < 1 || assessments < 1 || requests < 0 || feeds < 0 || minutes < 1) {
+    if (alerts < 1
+        || assessments < 1
+        || requests < 0
+        || feeds < 0
+        || minutes < 1
+        || alertsPerSecond < 1
+        || alertsPerSecond > 1_000) {
       throw new InvalidInputException(
-          "--alerts, --assessments and --minutes are 1 or more, --requests and --feeds 0 or more");
+          "--alerts, --assessments and --minutes are 1 or more, --requests and --feeds 0 or more,"
+              + " --alerts-per-second 1 to 1000");
     }
   }
 }

@@ -42,7 +42,6 @@ public final class DeskBenchmark {
   private static final Duration OPENING = Duration.ofSeconds(10);
   private static final Duration FILLING = Duration.ofMinutes(30);
   private static final Duration TOPICS = Duration.ofSeconds(60);
-  private static final int ALERTS_PER_SECOND = 5;
 
   private final Settings settings;
   private final Installation installation;
@@ -54,6 +53,7 @@ public final class DeskBenchmark {
    * What is measured.
    *
    * @param requests of each kind
+   * @param alertsPerSecond while the feeds are open
    * @param samples of the process, evenly over the minutes
    */
   public record Settings(
@@ -62,6 +62,7 @@ public final class DeskBenchmark {
       int requests,
       int readingFeeds,
       int otherFeeds,
+      int alertsPerSecond,
       Duration feedTime,
       int samples) {}
 
@@ -161,17 +162,20 @@ public final class DeskBenchmark {
       throws InterruptedException {
     report.accept(
         "%d feeds that read, %d that never do; %d alerts/s; after a garbage collection each"
-            .formatted(settings.readingFeeds(), settings.otherFeeds(), ALERTS_PER_SECOND));
+            .formatted(settings.readingFeeds(), settings.otherFeeds(), settings.alertsPerSecond()));
     report.accept(FeedMemory.Sample.head());
     try (LiveAlerts alerts =
-        new LiveAlerts(KafkaConnection.to(addresses.bootstrapServers()), ALERTS_PER_SECOND)) {
-      new FeedMemory(client, alerts, pid, progress)
-          .measure(
-              settings.readingFeeds(),
-              settings.otherFeeds(),
-              settings.feedTime(),
-              settings.samples())
-          .forEach(sample -> report.accept(sample.line()));
+        new LiveAlerts(
+            KafkaConnection.to(addresses.bootstrapServers()), settings.alertsPerSecond())) {
+      FeedMemory.Result result =
+          new FeedMemory(client, alerts, pid, progress)
+              .measure(
+                  settings.readingFeeds(),
+                  settings.otherFeeds(),
+                  settings.feedTime(),
+                  settings.samples());
+      result.samples().forEach(sample -> report.accept(sample.line()));
+      report.accept(result.line());
     }
   }
 

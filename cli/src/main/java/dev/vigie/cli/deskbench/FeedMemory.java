@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.LongSummaryStatistics;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +22,7 @@ record FeedMemory(DeskClient client, LiveAlerts alerts, long pid, Consumer<Strin
       Pattern.compile("jvm_memory_used_bytes\\{area=\"heap\",id=\"[^\"]*\"} ([0-9.E]+)");
   private static final Pattern DROPPED = Pattern.compile("vigie_feed_dropped_total ([0-9.E]+)");
   private static final Pattern CLIENTS = Pattern.compile("vigie_feed_clients ([0-9.E]+)");
+  private static final Duration SETTLING = Duration.ofSeconds(10);
   private static final double MEBIBYTE = 1024 * 1024;
 
   /**
@@ -39,20 +42,56 @@ record FeedMemory(DeskClient client, LiveAlerts alerts, long pid, Consumer<Strin
     }
   }
 
-  List<Sample> measure(int reading, int neverReading, Duration length, int samples)
+  /**
+   * What was seen.
+   *
+   * @param disconnected how often a feed that never reads was
+   */
+  record Result(List<Sample> samples, String reading, long disconnected) {
+    String line() {
+      return reading + "%nthose that never read: disconnected %d times".formatted(disconnected);
+    }
+  }
+
+  Result measure(int reading, int neverReading, Duration length, int samples)
       throws InterruptedException {
     List<Sample> taken = new ArrayList<>();
-    try (OpenFeeds feeds = OpenFeeds.open(client, reading, neverReading)) {
+    try (OpenFeeds feeds = OpenFeeds.open(client, alerts, reading, neverReading)) {
+      waitUntil(() -> first(CLIENTS, client.get("/metrics")) >= reading + neverReading);
       long begin = System.nanoTime();
       for (int i = 0; i < samples; i++) {
         long due = begin + length.toNanos() * i / (samples - 1);
         alerts.raiseUntil(due);
         taken.add(sample((System.nanoTime() - begin) / 60e9));
-        progress.accept(taken.get(i).line().strip() + ", connections " + feeds.connections());
+        progress.accept(taken.get(i).line().strip());
       }
-      return taken;
+      waitUntil(() -> feeds.alertsRead().getMin() >= alerts.raised());
+      return new Result(taken, reading(feeds), feeds.reconnections(false));
     } catch (IOException e) {
       throw new UnavailableException("the desk", "takes no feeds", e);
+    }
+  }
+
+  private String reading(OpenFeeds feeds) {
+    LongSummaryStatistics read = feeds.alertsRead();
+    return "those that read: disconnected %d times; %,d to %,d of %,d alerts each; %s"
+        .formatted(
+            feeds.reconnections(true),
+            read.getMin(),
+            read.getMax(),
+            alerts.raised(),
+            feeds.delays());
+  }
+
+  /** Something to wait for; what it was when the time is over is in the result. */
+  private interface Condition {
+    boolean holds() throws InterruptedException;
+  }
+
+  private static void waitUntil(Condition condition) throws InterruptedException {
+    long deadlineNanos = System.nanoTime() + SETTLING.toNanos();
+    while (!condition.holds() && System.nanoTime() < deadlineNanos) {
+      TimeUnit.MILLISECONDS.sleep(100);
     }
   }
 

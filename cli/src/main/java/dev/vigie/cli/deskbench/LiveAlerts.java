@@ -6,6 +6,9 @@ import dev.vigie.topics.KafkaConnection;
 import dev.vigie.topics.TopicCatalogue;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Producer;
@@ -15,26 +18,41 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class LiveAlerts implements AutoCloseable {
 
   private final Producer<byte[], byte[]> producer;
-  private final long pauseMillis;
-  private long count;
+  private final long pauseNanos;
+
+  /** Unlike those of earlier runs, which the tables still hold. */
+  private final String prefix = "live-" + System.currentTimeMillis() + "-";
+
+  private final List<Long> raisedNanos = Collections.synchronizedList(new ArrayList<>());
 
   LiveAlerts(KafkaConnection kafka, int perSecond) {
     this.producer = kafka.openProducer(Map.of(), Map.of("acks", "all"));
-    this.pauseMillis = 1_000L / perSecond;
+    this.pauseNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
   }
 
   /** Raises alerts until a moment of {@link System#nanoTime}. */
   void raiseUntil(long nanos) throws InterruptedException {
-    while (System.nanoTime() < nanos) {
+    for (long due = System.nanoTime(); due < nanos; due += pauseNanos) {
+      TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
       raise();
-      TimeUnit.MILLISECONDS.sleep(pauseMillis);
     }
+  }
+
+  /** So far. */
+  long raised() {
+    return raisedNanos.size();
+  }
+
+  /** When one of them was, as {@link System#nanoTime} says it; the first is 0. */
+  long raisedNanos(long number) {
+    return raisedNanos.get((int) number);
   }
 
   // One that is lost changes nothing for what is measured.
   @SuppressWarnings("FutureReturnValueIgnored")
   private void raise() {
-    String id = "live-" + count++;
+    String id = prefix + raisedNanos.size();
+    raisedNanos.add(System.nanoTime());
     String json =
         """
         {"assessment_id":"%1$s","alert_id":"%1$s","event_id":"event-%1$s","customer_id":"C000001",\

@@ -9,7 +9,10 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.stream.Stream;
 
 /**
  * Many browsers with an open feed, on one thread: some read what comes, others never do. One that
@@ -22,38 +25,34 @@ final class OpenFeeds implements AutoCloseable {
   private final DeskClient client;
   private final Selector selector;
   private final ByteBuffer buffer = ByteBuffer.allocate(64 << 10);
-  private final AtomicLong bytesRead = new AtomicLong();
-  private final AtomicLong connections = new AtomicLong();
+  private final List<OpenFeed> feeds = new ArrayList<>();
+  private final LiveAlerts raised;
+  private final Delays delays = new Delays();
   private final Thread thread = new Thread(this::run, "open-feeds");
   private volatile boolean closed;
 
-  private OpenFeeds(DeskClient client, Selector selector) {
+  private OpenFeeds(DeskClient client, LiveAlerts raised, Selector selector) {
     this.client = client;
+    this.raised = raised;
     this.selector = selector;
     thread.setDaemon(true);
   }
 
-  /** Whether it reads; what a key is attached to. */
-  private enum Habit {
-    READS,
-    NEVER_READS
+  static OpenFeeds open(DeskClient client, LiveAlerts raised, int reading, int neverReading)
+      throws IOException {
+    OpenFeeds open = new OpenFeeds(client, raised, Selector.open());
+    for (int i = 0; i < reading + neverReading; i++) {
+      OpenFeed feed = new OpenFeed(i < reading);
+      open.feeds.add(feed);
+      open.connect(feed);
+    }
+    open.thread.start();
+    return open;
   }
 
-  static OpenFeeds open(DeskClient client, int reading, int neverReading) throws IOException {
-    OpenFeeds feeds = new OpenFeeds(client, Selector.open());
-    for (int i = 0; i < reading; i++) {
-      feeds.connect(Habit.READS);
-    }
-    for (int i = 0; i < neverReading; i++) {
-      feeds.connect(Habit.NEVER_READS);
-    }
-    feeds.thread.start();
-    return feeds;
-  }
-
-  private void connect(Habit habit) throws IOException {
+  private void connect(OpenFeed feed) throws IOException {
     SocketChannel channel = SocketChannel.open();
-    if (habit == Habit.NEVER_READS) {
+    if (!feed.reads()) {
       channel.setOption(StandardSocketOptions.SO_RCVBUF, 8 << 10);
     }
     channel.connect(new InetSocketAddress(client.address().getHost(), client.address().getPort()));
@@ -62,8 +61,8 @@ final class OpenFeeds implements AutoCloseable {
       channel.write(request);
     }
     channel.configureBlocking(false);
-    channel.register(selector, habit == Habit.READS ? SelectionKey.OP_READ : 0, habit);
-    connections.incrementAndGet();
+    channel.register(selector, feed.reads() ? SelectionKey.OP_READ : 0, feed);
+    feed.connected();
   }
 
   private void run() {
@@ -90,7 +89,10 @@ final class OpenFeeds implements AutoCloseable {
       buffer.clear();
       int read = ((SocketChannel) key.channel()).read(buffer);
       if (read >= 0) {
-        bytesRead.addAndGet(read);
+        OpenFeed feed = (OpenFeed) key.attachment();
+        feed.read(
+            buffer.flip(),
+            () -> delays.add(System.nanoTime() - raised.raisedNanos(feed.alerts() - 1)));
         return;
       }
       again(key);
@@ -102,7 +104,7 @@ final class OpenFeeds implements AutoCloseable {
   /** Only by writing does one that never reads learn that it was disconnected. */
   private void pokeThoseThatNeverRead() throws IOException {
     for (SelectionKey key : selector.keys().toArray(SelectionKey[]::new)) {
-      if (key.attachment() == Habit.NEVER_READS && key.isValid()) {
+      if (key.isValid() && !((OpenFeed) key.attachment()).reads()) {
         try {
           ((SocketChannel) key.channel()).write(ByteBuffer.wrap(new byte[] {'\r', '\n'}));
         } catch (IOException disconnected) {
@@ -113,18 +115,27 @@ final class OpenFeeds implements AutoCloseable {
   }
 
   private void again(SelectionKey key) throws IOException {
-    Habit habit = (Habit) key.attachment();
     key.channel().close();
-    connect(habit);
+    connect((OpenFeed) key.attachment());
   }
 
-  long bytesRead() {
-    return bytesRead.get();
+  /** How often feeds of one habit connected again after the desk had disconnected them. */
+  long reconnections(boolean reading) {
+    return of(reading).mapToLong(OpenFeed::connections).sum() - of(reading).count();
   }
 
-  /** Those made since the start, the first ones included. */
-  long connections() {
-    return connections.get();
+  /** The fewest and the most alerts that a feed that reads has got. */
+  LongSummaryStatistics alertsRead() {
+    return of(true).mapToLong(OpenFeed::alerts).summaryStatistics();
+  }
+
+  /** From an alert on its way to the topic to a feed that reads. */
+  Delays delays() {
+    return delays;
+  }
+
+  private Stream<OpenFeed> of(boolean reading) {
+    return feeds.stream().filter(feed -> feed.reads() == reading);
   }
 
   @Override
