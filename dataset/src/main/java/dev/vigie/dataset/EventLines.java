@@ -4,6 +4,7 @@ import dev.vigie.events.DeadLetter;
 import dev.vigie.events.Decoded;
 import dev.vigie.events.EventCodec;
 import dev.vigie.events.EventHead;
+import dev.vigie.events.EventHeadReader;
 import dev.vigie.events.Rejection;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -18,12 +19,14 @@ final class EventLines implements SourceRecords {
   private final SourceFile file;
   private final LineReader lines;
   private final EventCodec codec;
+  private final EventHeadReader heads;
   private final InstantSource clock;
 
   EventLines(SourceFile file, InstantSource clock) {
     this.file = file;
     this.lines = new LineReader(file.content());
     this.codec = new EventCodec(clock);
+    this.heads = new EventHeadReader(clock);
     this.clock = clock;
   }
 
@@ -41,7 +44,7 @@ final class EventLines implements SourceRecords {
     if (lines.length() > line.length) {
       return rejected(line, cutOff());
     }
-    EventHead head = codec.headOf(line);
+    EventHead head = heads.headOf(line);
     if (head != null) {
       return new SourceRecord.Valid(head, line, file.line(lines.number()));
     }

@@ -4,6 +4,7 @@ import dev.vigie.events.DeadLetter;
 import dev.vigie.events.Decoded;
 import dev.vigie.events.EventCodec;
 import dev.vigie.events.EventHead;
+import dev.vigie.events.EventHeadReader;
 import dev.vigie.events.Rejection;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -17,12 +18,14 @@ final class PaymentRows implements SourceRecords {
 
   private final PaymentCsv csv;
   private final EventCodec codec;
+  private final EventHeadReader heads;
   private final InstantSource clock;
   private @Nullable SourceRecord result;
 
   private PaymentRows(PaymentCsv csv, InstantSource clock) {
     this.csv = csv;
     this.codec = new EventCodec(clock);
+    this.heads = new EventHeadReader(clock);
     this.clock = clock;
   }
 
@@ -58,7 +61,7 @@ final class PaymentRows implements SourceRecords {
   }
 
   private SourceRecord toRecord(byte[] json, PaymentCsv.Line line) {
-    EventHead head = codec.headOf(json);
+    EventHead head = heads.headOf(json);
     if (head != null) {
       return new SourceRecord.Valid(head, json, line.place());
     }

@@ -12,7 +12,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes to events, by the contract. Thread-safe; a rejected record is a value, never an exception.
@@ -64,17 +63,6 @@ public final class EventCodec {
     }
     Event plain = new PlainEventReader().read(json, offset, length, nowSeconds());
     return plain == null ? decodeAny(json, offset, length) : new Decoded.Valid(plain);
-  }
-
-  /**
-   * The head of a valid event, for a fraction of what decoding it costs; null where that cannot be
-   * said without decoding it, as of everything that is not valid.
-   */
-  public @Nullable EventHead headOf(byte[] json) {
-    var plain = new PlainEventReader();
-    return json.length <= MAX_LENGTH && plain.isEvent(json, 0, json.length, nowSeconds())
-        ? plain.head()
-        : null;
   }
 
   private long nowSeconds() {

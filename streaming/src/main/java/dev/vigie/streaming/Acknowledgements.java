@@ -11,38 +11,58 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.SynchronizedHistogram;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what the brokers have. Records are sent by one thread and acknowledged on another. */
+/**
+ * Counts what the brokers have. Records are sent by one thread and acknowledged on another, each of
+ * which alone writes its counts: nothing here locks or retries, since it is done for every record.
+ */
 final class Acknowledgements {
 
   private static final Duration LONGEST_LATENCY = Duration.ofHours(1);
 
   private final Map<String, Count> topics = new ConcurrentHashMap<>();
   private final Map<Rejection.Reason, Count> deadLetters = new ConcurrentHashMap<>();
-  private final LongAdder sent = new LongAdder();
-  private final LongAdder acknowledged = new LongAdder();
-  private final LongAdder acknowledgedBytes = new LongAdder();
+  private final AtomicLong sent = new AtomicLong();
+
+  /** Written last of all that an acknowledgement writes; who reads it first sees the rest too. */
+  private final AtomicLong acknowledged = new AtomicLong();
+
   private final Histogram latencyMicros =
-      new SynchronizedHistogram(TimeUnit.SECONDS.toMicros(LONGEST_LATENCY.toSeconds()), 3);
+      new Histogram(TimeUnit.SECONDS.toMicros(LONGEST_LATENCY.toSeconds()), 3);
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
   private volatile long firstSentNanos;
-  private volatile long lastAcknowledgedNanos;
+  private long lastAcknowledgedNanos;
 
-  private static final class Count {
-    private final LongAdder records = new LongAdder();
-    private final LongAdder bytes = new LongAdder();
+  /** The acknowledged records of one kind; written by the acknowledging thread alone. */
+  static final class Count {
+    private final AtomicLong records = new AtomicLong();
+    private final AtomicLong bytes = new AtomicLong();
+
+    private void add(int recordBytes) {
+      increase(records, 1);
+      increase(bytes, recordBytes);
+    }
+  }
+
+  /** Of a number that one thread alone writes. */
+  private static void increase(AtomicLong number, long by) {
+    number.lazySet(number.getPlain() + by);
+  }
+
+  /** Where events of a topic are counted. */
+  Count ofTopic(String topic) {
+    return topics.computeIfAbsent(topic, name -> new Count());
   }
 
   /** To be told of the acknowledgement of an event that is being sent now. */
-  Callback ofEvent(String topic, int bytes) {
-    return sending(topics.computeIfAbsent(topic, name -> new Count()), bytes);
+  Callback ofEvent(Count topic, int bytes) {
+    return sending(topic, bytes);
   }
 
   /** To be told of the acknowledgement of the last part of a dead letter. */
@@ -60,7 +80,7 @@ final class Acknowledgements {
     if (firstSentNanos == 0) {
       firstSentNanos = now;
     }
-    sent.increment();
+    increase(sent, 1);
     return new Pending(tally, bytes, now);
   }
 
@@ -83,33 +103,32 @@ final class Acknowledgements {
       }
       long now = System.nanoTime();
       lastAcknowledgedNanos = now;
-      tally.records.increment();
-      tally.bytes.add(bytes);
-      acknowledged.increment();
-      acknowledgedBytes.add(bytes);
+      tally.add(bytes);
       latencyMicros.recordValue(
           Math.min((now - sentNanos) / 1_000, latencyMicros.getHighestTrackableValue()));
+      increase(acknowledged, 1);
     }
   }
 
   long sent() {
-    return sent.sum();
+    return sent.get();
   }
 
   long acknowledged() {
-    return acknowledged.sum();
+    return acknowledged.get();
   }
 
   long acknowledgedBytes() {
-    return acknowledgedBytes.sum();
+    return topics.values().stream().mapToLong(tally -> tally.bytes.get()).sum()
+        + deadLetters.values().stream().mapToLong(tally -> tally.bytes.get()).sum();
   }
 
   /** For the record of the run; {@code read} is counted by whoever reads. */
   RunCounts counts(long read) {
     SortedMap<String, Long> events = new TreeMap<>();
-    topics.forEach((topic, tally) -> events.put(topic, tally.records.sum()));
+    topics.forEach((topic, tally) -> events.put(topic, tally.records.get()));
     SortedMap<String, Long> letters = new TreeMap<>();
-    deadLetters.forEach((reason, tally) -> letters.put(reason.code(), tally.records.sum()));
+    deadLetters.forEach((reason, tally) -> letters.put(reason.code(), tally.records.get()));
     return new RunCounts(read, sent(), acknowledged(), events, letters);
   }
 
@@ -122,7 +141,7 @@ final class Acknowledgements {
     SortedMap<String, TopicTotal> totals = new TreeMap<>();
     topics.forEach((topic, tally) -> totals.put(topic, total(tally)));
     SortedMap<Rejection.Reason, Long> letters = new TreeMap<>();
-    deadLetters.forEach((reason, tally) -> letters.put(reason, tally.records.sum()));
+    deadLetters.forEach((reason, tally) -> letters.put(reason, tally.records.get()));
     Duration sending =
         Duration.ofNanos(
             Math.max(0, acknowledged() == 0 ? 0 : lastAcknowledgedNanos - firstSentNanos));
@@ -139,7 +158,7 @@ final class Acknowledgements {
   }
 
   private static TopicTotal total(Count tally) {
-    return new TopicTotal(tally.records.sum(), tally.bytes.sum());
+    return new TopicTotal(tally.records.get(), tally.bytes.get());
   }
 
   private AckLatency latency() {

@@ -13,8 +13,9 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,31 +27,29 @@ final class EventSender {
   private static final long STOP_MILLIS = 2_000;
 
   private final SourceRecords records;
-  private final Producer<byte[], byte[]> producer;
-  private final Routing routing;
+  private final Destinations destinations;
   private final Acknowledgements acknowledgements;
   private final CountDownLatch mayBegin = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
-  private final List<Header> headers;
+  private final Headers headers;
   private final DeadLetterRecords deadLetters;
   private final Pace pace;
+  private volatile @Nullable Producer<byte[], byte[]> producer;
   private volatile @Nullable RuntimeException problem;
   private volatile long read;
 
   EventSender(
       RunId run,
       SourceRecords records,
-      Producer<byte[], byte[]> producer,
       Routing routing,
       double speed,
       Acknowledgements acknowledgements) {
-    // One header for all of them: a client copies its bytes into the batch.
-    this.headers = List.of(new RecordHeader(RunId.HEADER, run.bytes()));
+    // One header for all of them: a client copies the list, and the bytes into the batch.
+    this.headers = new RecordHeaders(List.of(new RecordHeader(RunId.HEADER, run.bytes())));
     this.deadLetters = new DeadLetterRecords(TopicCatalogue.DEAD_LETTERS, "stream", run);
     this.records = records;
-    this.producer = producer;
-    this.routing = routing;
+    this.destinations = new Destinations(routing, acknowledgements);
     this.acknowledgements = acknowledgements;
     this.pace = new Pace(speed, stopped);
   }
@@ -62,8 +61,9 @@ final class EventSender {
     thread.start();
   }
 
-  /** The brokers are there and know of the run. */
-  void mayBegin() {
+  /** The brokers are there and know of the run; this client sends. */
+  void mayBegin(Producer<byte[], byte[]> by) {
+    producer = by;
     mayBegin.countDown();
   }
 
@@ -102,11 +102,10 @@ final class EventSender {
     try {
       SourceRecord record = records.next();
       mayBegin.await();
-      while (record != null && mayGoOn()) {
-        send(record);
-        record = records.next();
+      Producer<byte[], byte[]> to = producer;
+      if (to != null) {
+        sendAll(record, to);
       }
-      producer.flush();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
@@ -117,20 +116,30 @@ final class EventSender {
     }
   }
 
+  private void sendAll(@Nullable SourceRecord first, Producer<byte[], byte[]> to)
+      throws InterruptedException {
+    SourceRecord record = first;
+    while (record != null && mayGoOn()) {
+      send(record, to);
+      record = records.next();
+    }
+    to.flush();
+  }
+
   private boolean mayGoOn() {
     return stopped.getCount() > 0 && acknowledgements.failure() == null;
   }
 
-  private void send(SourceRecord record) throws InterruptedException {
+  private void send(SourceRecord record, Producer<byte[], byte[]> to) throws InterruptedException {
     if (record instanceof SourceRecord.Valid valid) {
       pace.await(valid.head().ts());
       if (stopped.getCount() > 0) {
         count();
-        send(valid.head(), valid.json());
+        send(valid.head(), valid.json(), to);
       }
     } else if (record instanceof SourceRecord.Rejected rejected) {
       count();
-      send(rejected.deadLetter());
+      send(rejected.deadLetter(), to);
     }
   }
 
@@ -141,14 +150,16 @@ final class EventSender {
   }
 
   /** The record's time is left to the client, which takes the time of writing. */
-  private void send(EventHead head, byte[] json) {
-    String topic = routing.topicOf(head.type());
-    send(
-        new ProducerRecord<>(topic, null, null, head.customerId(), json, headers),
-        acknowledgements.ofEvent(topic, json.length));
+  private void send(EventHead head, byte[] json, Producer<byte[], byte[]> to) {
+    Destinations.Destination destination = destinations.of(head.eventType());
+    // The future's outcome is the callback's.
+    var unused =
+        to.send(
+            new ProducerRecord<>(destination.topic(), null, null, head.customerId(), json, headers),
+            acknowledgements.ofEvent(destination.count(), json.length));
   }
 
-  private void send(DeadLetter letter) {
+  private void send(DeadLetter letter, Producer<byte[], byte[]> to) {
     List<ProducerRecord<byte[], byte[]>> parts = deadLetters.of(letter);
     int last = parts.size() - 1;
     for (int i = 0; i <= last; i++) {
@@ -157,11 +168,7 @@ final class EventSender {
           i == last
               ? acknowledgements.ofDeadLetter(letter.rejection().reason(), bytes)
               : acknowledgements.ofPart(bytes);
-      send(parts.get(i), acknowledgement);
+      var unused = to.send(parts.get(i), acknowledgement);
     }
-  }
-
-  private void send(ProducerRecord<byte[], byte[]> record, Callback acknowledgement) {
-    var unused = producer.send(record, acknowledgement); // the future's outcome is the callback's
   }
 }

@@ -23,6 +23,7 @@ import java.util.Set;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a data set to its topics: original bytes, key customer_id, in the order they are read. An
@@ -71,47 +72,62 @@ public final class EventStreamer {
     Instant now = Instant.now();
     StreamRun run = StreamRun.started(RunId.startedAt(now, new SecureRandom()), source, now);
     var acknowledgements = new Acknowledgements();
-    Producer<byte[], byte[]> producer = openProducer();
-    var sender =
-        new EventSender(run.id(), records, producer, routing, settings.speed(), acknowledgements);
+    var sender = new EventSender(run.id(), records, routing, settings.speed(), acknowledgements);
     sender.start();
-    begin(run, sender, producer, listener);
+    Producer<byte[], byte[]> producer = begin(run, sender, listener);
     boolean interrupted = !awaitEnd(sender, acknowledgements, records, listener, start);
-    sender.stop();
-    producer.close(STOP_GRACE);
+    boolean whole = !interrupted && sender.problem() == null && acknowledgements.failure() == null;
+    if (!whole) {
+      sender.stop();
+      producer.close(STOP_GRACE);
+    }
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-    boolean recorded = end(run, sender, acknowledgements, interrupted);
+    boolean recorded = end(run, sender, acknowledgements, interrupted, whole ? producer : null);
+    producer.close(STOP_GRACE);
     failIfFailed(sender, acknowledgements, interrupted);
     return acknowledgements.summary(run.id(), recorded, elapsed, interrupted);
   }
 
-  /** Looks for the brokers while the source is being read and ordered. */
-  private void begin(
-      StreamRun run,
-      EventSender sender,
-      Producer<byte[], byte[]> producer,
-      StreamListener listener) {
-    var patience = new Patience(settings.startTimeout(), listener);
+  /** Looks for the brokers while the source is being read and ordered; returns who sends. */
+  private Producer<byte[], byte[]> begin(
+      StreamRun run, EventSender sender, StreamListener listener) {
+    Producer<byte[], byte[]> producer = null;
     boolean begun = false;
     try {
-      patience.succeed(this::requireTopics);
-      patience.succeed(() -> ledger.write(run));
-      sender.mayBegin();
+      producer = openProducer();
+      await(run, producer, listener);
+      sender.mayBegin(producer);
       begun = true;
+      return producer;
     } finally {
       if (!begun) {
         sender.abandon();
-        producer.close(Duration.ZERO);
+        if (producer != null) {
+          producer.close(Duration.ZERO);
+        }
       }
     }
+  }
+
+  /** By the client that then sends: what it looks up and loads is there when it begins. */
+  private void await(StreamRun run, Producer<byte[], byte[]> producer, StreamListener listener) {
+    var patience = new Patience(settings.startTimeout(), listener);
+    patience.succeed(this::requireTopics);
+    patience.succeed(() -> ledger.write(run, producer));
   }
 
   /**
    * Returns whether it could be noted. That it could not is no reason to call a stream failed whose
    * events are all there; where the brokers have failed already, they are not tried again.
+   *
+   * @param producer one that still works, or null
    */
   private boolean end(
-      StreamRun run, EventSender sender, Acknowledgements acknowledgements, boolean interrupted) {
+      StreamRun run,
+      EventSender sender,
+      Acknowledgements acknowledgements,
+      boolean interrupted,
+      @Nullable Producer<byte[], byte[]> producer) {
     boolean brokersFailed =
         acknowledgements.failure() != null || sender.problem() instanceof KafkaException;
     if (brokersFailed) {
@@ -120,7 +136,12 @@ public final class EventStreamer {
     State how =
         interrupted ? State.INTERRUPTED : sender.problem() == null ? State.ENDED : State.FAILED;
     try {
-      ledger.write(run.ended(how, Instant.now(), acknowledgements.counts(sender.read())));
+      StreamRun ended = run.ended(how, Instant.now(), acknowledgements.counts(sender.read()));
+      if (producer == null) {
+        ledger.write(ended);
+      } else {
+        ledger.writeLast(ended, producer);
+      }
       return true;
     } catch (UnavailableException notNoted) {
       return false;

@@ -6,7 +6,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 /** What makes a stream fast, as measured: see docs/performance.md. Safety is set elsewhere. */
 public final class ProducerTuning {
 
-  static final int LINGER_MILLIS = 20;
+  static final int LINGER_MILLIS = 50;
 
   /** Settings of Kafka's producer; the connection's own go before them. */
   public static final Map<String, String> SETTINGS =

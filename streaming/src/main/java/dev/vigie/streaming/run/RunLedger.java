@@ -10,8 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 
@@ -52,16 +57,46 @@ public final class RunLedger {
                 "max.block.ms",
                 limit),
             Map.of("acks", "all", "enable.idempotence", "true"))) {
-      var unused =
-          producer
-              .send(
-                  new ProducerRecord<>(
-                      TopicCatalogue.STREAM_RUNS, run.id().bytes(), RunJson.bytes(run)))
-              .get();
+      write(run, producer);
+    }
+  }
+
+  /**
+   * The same with a client that is there already, which spares making another. Where it takes
+   * longer than 15 s the brokers may still get the record later, which does no harm.
+   *
+   * @param producer acknowledged by all replicas
+   */
+  public void write(StreamRun run, Producer<byte[], byte[]> producer) {
+    await(() -> send(run, producer));
+  }
+
+  /** The same as the last record of a client, which is closed and so does not linger. */
+  public void writeLast(StreamRun run, Producer<byte[], byte[]> producer) {
+    await(
+        () -> {
+          Future<RecordMetadata> sent = send(run, producer);
+          producer.close(WRITE_LIMIT);
+          return sent;
+        });
+  }
+
+  private static Future<RecordMetadata> send(StreamRun run, Producer<byte[], byte[]> producer) {
+    return producer.send(
+        new ProducerRecord<>(TopicCatalogue.STREAM_RUNS, run.id().bytes(), RunJson.bytes(run)));
+  }
+
+  private void await(Supplier<Future<RecordMetadata>> sending) {
+    try {
+      var unused = sending.get().get(WRITE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       throw new InterruptException(e);
     } catch (InterruptException e) {
       throw e;
+    } catch (TimeoutException e) {
+      String problem = "the run was not noted within " + WRITE_LIMIT.toSeconds() + " s";
+      throw KafkaFailure.of(
+          connection, new org.apache.kafka.common.errors.TimeoutException(problem, e));
     } catch (ExecutionException | KafkaException e) {
       throw KafkaFailure.of(connection, e);
     }
