@@ -45,7 +45,8 @@ final class BatchWriter {
       throws InterruptedException {
     List<RawBsonDocument> documents = new ArrayList<>(records.size());
     List<DeadLetter> deadLetters = new ArrayList<>();
-    records.forEach(record -> sort(record, documents, deadLetters));
+    PlainDocuments plain = new PlainDocuments(clock);
+    records.forEach(record -> sort(record, plain, documents, deadLetters));
     int duplicates = documents.isEmpty() ? 0 : outage.outlast(() -> store.insert(documents));
     if (!deadLetters.isEmpty()) {
       deadLetterSink.accept(deadLetters);
@@ -56,11 +57,17 @@ final class BatchWriter {
 
   private void sort(
       ConsumerRecord<byte[], byte[]> record,
+      PlainDocuments plain,
       List<RawBsonDocument> documents,
       List<DeadLetter> deadLetters) {
     // A record without a value is as empty as one of no bytes.
     byte[] json = record.value() == null ? NOTHING : record.value();
     var place = new Place.Offset(record.topic(), record.partition(), record.offset());
+    RawBsonDocument document = plain.document(json, place);
+    if (document != null) {
+      documents.add(document);
+      return;
+    }
     Decoded decoded = codec.decode(json);
     if (decoded instanceof Decoded.Valid valid) {
       documents.add(EventDocuments.document(valid.event(), json, place));
