@@ -50,6 +50,8 @@ public final class EventStore implements AutoCloseable {
   /** BadValue, InvalidBSON, DocumentValidationFailure, BSONObjectTooLarge. */
   private static final Set<Integer> REFUSALS = Set.of(2, 22, 121, 10334);
 
+  private static final int OUT_OF_DISK_SPACE = 14031;
+
   private static final InsertManyOptions ALL_THAT_ARE_NEW = new InsertManyOptions().ordered(false);
 
   private final StoreAddress address;
@@ -248,6 +250,33 @@ public final class EventStore implements AutoCloseable {
             toString(), "refuses event " + eventId + ": " + error.getMessage(), failure);
       }
     }
+  }
+
+  /**
+   * A store that takes nothing more is not away: waiting for it would be silence without an end.
+   *
+   * @throws UnavailableException when that is what the failure says
+   */
+  void failIfFull(MongoException failure) {
+    if (failure.getCode() == OUT_OF_DISK_SPACE) {
+      throw full(failure.getMessage(), failure);
+    } else if (failure instanceof MongoBulkWriteException bulk) {
+      for (BulkWriteError error : bulk.getWriteErrors()) {
+        if (error.getCode() == OUT_OF_DISK_SPACE) {
+          throw full(error.getMessage(), failure);
+        }
+      }
+    }
+  }
+
+  private UnavailableException full(String answer, MongoException cause) {
+    return new UnavailableException(
+        toString(),
+        "takes no more events ("
+            + answer
+            + "); make room there, or name a larger MongoDB with --mongodb-uri; the archive then"
+            + " goes on where it stopped",
+        cause);
   }
 
   private static boolean isThereAlready(BulkWriteError error) {

@@ -41,7 +41,8 @@ final class Outage {
   /**
    * The answer, however long it takes.
    *
-   * @throws UnavailableException when the outage lasts longer than the deadline
+   * @throws UnavailableException when the outage lasts longer than the deadline, or the store is
+   *     full, which time alone does not mend
    */
   <T> T outlast(Supplier<T> question) throws InterruptedException {
     for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
@@ -52,6 +53,7 @@ final class Outage {
       } catch (MongoInterruptedException e) {
         throw (InterruptedException) new InterruptedException().initCause(e);
       } catch (MongoException e) {
+        store.failIfFull(e);
         report(e);
       }
       pause(pause);

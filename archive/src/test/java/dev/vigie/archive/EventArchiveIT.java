@@ -314,6 +314,24 @@ class EventArchiveIT {
   }
 
   @Test
+  void shouldSayInOneLineThatTheStoreIsFullAndGoOnOnceThereIsRoom() {
+    assumeTrue(testbed.isStandIn());
+    testbed.limitDocuments(150);
+    write(events(0, 1_000));
+    var settings = new ArchiveSettings(List.of(topic), Ending.WHEN_STOPPED, null);
+
+    assertThatThrownBy(() -> newArchive(store).run(settings, progress::set))
+        .isInstanceOf(UnavailableException.class)
+        .hasMessageStartingWith(store + ": takes no more events (no space left)")
+        .hasMessageNotContaining("\n");
+    assertThat(store.count()).isEqualTo(150);
+
+    testbed.limitDocuments(Integer.MAX_VALUE);
+    archive();
+    assertThat(store.ids()).hasSize(1_000);
+  }
+
+  @Test
   void shouldRefuseAnAddressWithoutRepeatingIt() {
     assertThatThrownBy(() -> EventStore.open("mongo://u:s3cret@h/x"))
         .isInstanceOf(InvalidInputException.class)

@@ -5,7 +5,6 @@ import com.mongodb.ServerAddress;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.UUID;
@@ -25,6 +24,7 @@ public final class EventStoreTestbed implements AutoCloseable {
   private final @Nullable ConnectionString realServer;
   private final int standInPort = FreePorts.find(1).get(0);
   private @Nullable MongoServer standIn;
+  private LimitedBackend backend = new LimitedBackend();
 
   private EventStoreTestbed(@Nullable String uri) {
     realServer = uri == null ? null : new ConnectionString(uri);
@@ -42,7 +42,8 @@ public final class EventStoreTestbed implements AutoCloseable {
   }
 
   private MongoServer launch() {
-    var server = new MongoServer(new MemoryBackend());
+    backend = new LimitedBackend();
+    var server = new MongoServer(backend);
     server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), standInPort));
     return server;
   }
@@ -70,6 +71,11 @@ public final class EventStoreTestbed implements AutoCloseable {
   /** Whether it is the stand-in, which forgets everything when it is restarted. */
   public boolean isStandIn() {
     return realServer == null;
+  }
+
+  /** Has the stand-in refuse documents beyond that many in a collection, as a full disk would. */
+  public void limitDocuments(int documents) {
+    backend.limit(documents);
   }
 
   /** Ends the stand-in and starts it again on the same port, empty. */

@@ -1,7 +1,6 @@
 package dev.vigie.platform.eventstore;
 
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
@@ -21,7 +20,7 @@ public final class EventStoreProcess {
       throw new IllegalArgumentException("expected: port");
     }
     int port = Integer.parseInt(arguments[0]);
-    MongoServer server = new MongoServer(new MemoryBackend());
+    MongoServer server = new MongoServer(new BoundedBackend());
     server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     Runtime.getRuntime().addShutdownHook(new Thread(server::shutdownNow, "event-store-shutdown"));
   }
