@@ -18,10 +18,7 @@ import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.InternalTimer;
-import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
-import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
@@ -48,10 +45,13 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 final class AssessmentOperator extends AbstractStreamOperator<AssessedPayment>
-    implements OneInputStreamOperator<Event, AssessedPayment>, Triggerable<String, VoidNamespace> {
+    implements OneInputStreamOperator<Event, AssessedPayment> {
   private static final long serialVersionUID = 1L;
 
   private static final int MOST_ASSESSED_AT_ONCE = 1_000;
+
+  private static final ValueStateDescriptor<CustomerTimeline> TIMELINES =
+      new ValueStateDescriptor<>("timeline", new CustomerTimelineSerializer());
 
   private final String ruleSetYaml;
   private final Directory.Access directoryAccess;
@@ -64,7 +64,8 @@ final class AssessmentOperator extends AbstractStreamOperator<AssessedPayment>
   private transient OperatorMetrics counts;
   private transient List<AssessedPayment> assessed;
   private transient ValueState<CustomerTimeline> timelines;
-  private transient InternalTimerService<VoidNamespace> turns;
+  private transient AwaitedTurns turns;
+  private transient long watermark;
   private transient PassedTime passed;
   private transient CustomerExpiry expiry;
 
@@ -94,7 +95,7 @@ final class AssessmentOperator extends AbstractStreamOperator<AssessedPayment>
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    passed.store(turns.currentWatermark());
+    passed.store(watermark);
   }
 
   @Override
@@ -105,34 +106,38 @@ final class AssessmentOperator extends AbstractStreamOperator<AssessedPayment>
     directory = directoryAccess.open();
     counts = new OperatorMetrics(getMetricGroup());
     assessed = new ArrayList<>();
-    timelines =
-        getRuntimeContext()
-            .getState(new ValueStateDescriptor<>("timeline", new CustomerTimelineSerializer()));
-    turns = getInternalTimerService("turns", VoidNamespaceSerializer.INSTANCE, this);
+    timelines = getRuntimeContext().getState(TIMELINES);
+    turns = new AwaitedTurns();
+    watermark = Long.MIN_VALUE;
     expiry =
         new CustomerExpiry(
             timelines,
             forgetAfter,
             forgets ->
                 getInternalTimerService("expiries", VoidNamespaceSerializer.INSTANCE, forgets));
-    countRestoredEvents();
+    awaitRestoredTurns();
   }
 
-  private void countRestoredEvents() throws Exception {
-    turns.forEachEventTimeTimer(
-        (namespace, turn) -> {
-          CustomerTimeline timeline = timelines.value();
-          if (timeline != null && timeline.nextTurn() == turn) {
-            waitingChangedBy(timeline.waiting().size());
-          }
-        });
+  private void awaitRestoredTurns() throws Exception {
+    getKeyedStateBackend()
+        .applyToAllKeys(
+            VoidNamespace.INSTANCE,
+            VoidNamespaceSerializer.INSTANCE,
+            TIMELINES,
+            (customerId, timeline) -> {
+              CustomerTimeline restored = timeline.value();
+              if (!restored.waiting().isEmpty()) {
+                turns.add(restored.nextTurn(), (String) customerId);
+                waitingChangedBy(restored.waiting().size());
+              }
+            });
   }
 
   @Override
   public void processElement(StreamRecord<Event> element) throws Exception {
     Event event = element.getValue();
     CustomerTimeline timeline = timeline();
-    if (element.getTimestamp() <= passed.millis(turns.currentWatermark())
+    if (element.getTimestamp() <= passed.millis(watermark)
         || timeline.hasPassed(event.position())) {
       counts.late();
       apply(timeline, event, true);
@@ -153,7 +158,7 @@ final class AssessmentOperator extends AbstractStreamOperator<AssessedPayment>
     if (timeline.hold(event, turn)) {
       waitingChangedBy(1);
       if (turn < previousTurn) {
-        turns.registerEventTimeTimer(VoidNamespace.INSTANCE, turn);
+        turns.add(turn, event.customerId());
       }
       if (event.isPaymentAttempt()) {
         directory.prefetch(event.customerId());
@@ -161,22 +166,25 @@ final class AssessmentOperator extends AbstractStreamOperator<AssessedPayment>
     }
   }
 
-  @Override
-  public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-    CustomerTimeline timeline = timelines.value();
-    if (timeline != null && timeline.nextTurn() <= turns.currentWatermark()) {
-      release(timeline, turns.currentWatermark());
+  private void releaseUpTo(long eventTime) throws Exception {
+    for (String customerId : turns.takeUpTo(eventTime)) {
+      setCurrentKey(customerId);
+      CustomerTimeline timeline = timelines.value();
+      if (timeline != null && timeline.nextTurn() <= eventTime) {
+        release(customerId, timeline, eventTime);
+      }
     }
   }
 
-  private void release(CustomerTimeline timeline, long watermark) throws Exception {
-    List<Event> due = timeline.takeUpTo(watermark);
+  private void release(String customerId, CustomerTimeline timeline, long eventTime)
+      throws Exception {
+    List<Event> due = timeline.takeUpTo(eventTime);
     waitingChangedBy(-due.size());
     for (Event event : due) {
       apply(timeline, event, false);
     }
     if (timeline.nextTurn() != CustomerTimeline.NEVER) {
-      turns.registerEventTimeTimer(VoidNamespace.INSTANCE, timeline.nextTurn());
+      turns.add(timeline.nextTurn(), customerId);
     }
     timelines.update(timeline);
   }
@@ -191,15 +199,12 @@ final class AssessmentOperator extends AbstractStreamOperator<AssessedPayment>
 
   private void emit(Assessment assessment) {
     Instant detectedAt = Instant.now();
-    byte[] alert = assessment.alert() ? assessment.toAlertJson(detectedAt) : null;
+    byte[] json = assessment.toJson();
+    byte[] alert = assessment.alert() ? assessment.toAlertJson(json, detectedAt) : null;
     counts.assessed(assessment);
     assessed.add(
         new AssessedPayment(
-            assessment.assessmentId(),
-            assessment.customerId(),
-            assessment.toJson(),
-            alert,
-            detectedAt));
+            assessment.assessmentId(), assessment.customerId(), json, alert, detectedAt));
     if (assessed.size() == MOST_ASSESSED_AT_ONCE) {
       handOn();
     }
@@ -215,30 +220,20 @@ final class AssessmentOperator extends AbstractStreamOperator<AssessedPayment>
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
+    watermark = mark.getTimestamp();
+    releaseUpTo(watermark);
     super.processWatermark(mark);
     handOn();
     progress.releasedUpTo(mark.getTimestamp());
   }
 
-  /** The timers stay behind: when their time comes they find nothing to do. */
   @Override
   public void processWatermarkStatus(WatermarkStatus status) throws Exception {
     if (status.isIdle()) {
-      turns.forEachEventTimeTimer(
-          (namespace, turn) -> {
-            CustomerTimeline timeline = timelines.value();
-            if (timeline != null && !timeline.waiting().isEmpty()) {
-              release(timeline, Long.MAX_VALUE);
-            }
-          });
+      releaseUpTo(CustomerTimeline.NEVER);
       handOn();
     }
     super.processWatermarkStatus(status);
-  }
-
-  @Override
-  public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
-    throw new IllegalStateException("no such timer is ever set");
   }
 
   private void waitingChangedBy(int events) {

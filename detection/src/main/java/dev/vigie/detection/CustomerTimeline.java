@@ -5,9 +5,8 @@ import dev.vigie.events.EventPosition;
 import dev.vigie.rules.CustomerHistory;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
+import java.util.Collections;
 import java.util.List;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +20,10 @@ final class CustomerTimeline {
 
   private final CustomerHistory history;
 
-  /** Null while nothing waits, which for most customers is most of the time. */
-  private @Nullable TreeMap<EventPosition, Waiting> waiting;
+  /**
+   * In order of position. Immutable while nothing waits, as for most customers most of the time.
+   */
+  private List<Waiting> waiting = List.of();
 
   private @Nullable EventPosition lastApplied;
   private long nextTurn = NEVER;
@@ -60,7 +61,7 @@ final class CustomerTimeline {
   }
 
   CustomerTimeline copy() {
-    return new CustomerTimeline(history.copy(), lastApplied, waiting(), nextExpiry);
+    return new CustomerTimeline(history.copy(), lastApplied, waiting, nextExpiry);
   }
 
   /**
@@ -69,39 +70,71 @@ final class CustomerTimeline {
    * @return false when the same event waits already
    */
   boolean hold(Event event, long turn) {
-    if (waiting == null) {
-      waiting = new TreeMap<>();
-    }
-    Waiting held = new Waiting(event, turn);
-    if (waiting.putIfAbsent(event.position(), held) != null) {
+    int place = placeOf(event);
+    if (place > 0 && waiting.get(place - 1).event().compareByPosition(event) == 0) {
       return false;
     }
+    if (waiting.isEmpty()) {
+      waiting = new ArrayList<>(2);
+    }
+    Waiting held = new Waiting(event, turn);
+    waiting.add(place, held);
     fromTheFuture += held.isFromTheFuture() ? 1 : 0;
     nextTurn = Math.min(nextTurn, turn);
     return true;
   }
 
+  /** After those that stand before it or where it does; nearly always at the end. */
+  private int placeOf(Event event) {
+    int low = 0;
+    int high = waiting.size();
+    int middle = high - 1;
+    while (low < high) {
+      if (waiting.get(middle).event().compareByPosition(event) <= 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+      middle = (low + high) >>> 1;
+    }
+    return low;
+  }
+
   /** Takes out the events whose turn it is, in order. */
   List<Event> takeUpTo(long watermark) {
+    return fromTheFuture == 0 ? takeFirst(watermark) : takeAny(watermark);
+  }
+
+  /** Turns are in the order of positions, so that none is due after one that is not. */
+  private List<Event> takeFirst(long watermark) {
     List<Event> due = new ArrayList<>();
+    while (due.size() < waiting.size() && waiting.get(due.size()).turn() <= watermark) {
+      due.add(waiting.get(due.size()).event());
+    }
+    if (due.size() == waiting.size()) {
+      waiting = List.of();
+      nextTurn = NEVER;
+    } else {
+      waiting.subList(0, due.size()).clear();
+      nextTurn = waiting.get(0).turn();
+    }
+    return due;
+  }
+
+  private List<Event> takeAny(long watermark) {
+    List<Event> due = new ArrayList<>();
+    List<Waiting> left = new ArrayList<>();
     nextTurn = NEVER;
-    for (Iterator<Waiting> all = waiting().iterator(); all.hasNext(); ) {
-      Waiting next = all.next();
+    for (Waiting next : waiting) {
       if (next.turn() <= watermark) {
         due.add(next.event());
-        all.remove();
         fromTheFuture -= next.isFromTheFuture() ? 1 : 0;
       } else {
+        left.add(next);
         nextTurn = Math.min(nextTurn, next.turn());
-        if (fromTheFuture == 0) {
-          // Turns are in the order of positions, so none of the rest is due.
-          break;
-        }
       }
     }
-    if (nextTurn == NEVER) {
-      waiting = null;
-    }
+    waiting = left.isEmpty() ? List.of() : left;
     return due;
   }
 
@@ -124,9 +157,9 @@ final class CustomerTimeline {
     return lastApplied;
   }
 
-  /** In order; those taken out of it are gone. */
-  Collection<Waiting> waiting() {
-    return waiting == null ? List.of() : waiting.values();
+  /** In order. */
+  List<Waiting> waiting() {
+    return Collections.unmodifiableList(waiting);
   }
 
   /** The earliest turn of the events that wait, or {@link #NEVER}. */

@@ -54,6 +54,11 @@ public record Event(
     return new EventPosition(ts, eventId);
   }
 
+  /** As their {@linkplain #position positions} compare, without making any. */
+  public int compareByPosition(Event other) {
+    return EventPosition.compare(ts, eventId, other.ts, other.eventId);
+  }
+
   public boolean isPaymentAttempt() {
     return eventType.equals(PAYMENT_ATTEMPT);
   }

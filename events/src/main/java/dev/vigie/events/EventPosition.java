@@ -17,7 +17,20 @@ public record EventPosition(Instant ts, String eventId) implements Comparable<Ev
 
   @Override
   public int compareTo(EventPosition other) {
-    int byTs = ts.compareTo(other.ts);
-    return byTs != 0 ? byTs : Utf8.compare(eventId, other.eventId);
+    return compare(ts, eventId, other.ts, other.eventId);
+  }
+
+  static int compare(Instant ts, String eventId, Instant otherTs, String otherId) {
+    int byTs = ts.compareTo(otherTs);
+    if (byTs != 0) {
+      return byTs;
+    }
+    return sameText(eventId, otherId) ? 0 : Utf8.compare(eventId, otherId);
+  }
+
+  /** An event is compared with itself most often, and then there is one copy of its id. */
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean sameText(String text, String other) {
+    return text == other;
   }
 }

@@ -63,6 +63,15 @@ public record Assessment(
 
   /** The same object as an alert: with {@code alert_id} and {@code detected_at}. */
   public byte[] toAlertJson(Instant detectedAt) {
-    return AssessmentJson.alert(this, detectedAt);
+    return toAlertJson(toJson(), detectedAt);
+  }
+
+  /**
+   * The same, for those who have the JSON already.
+   *
+   * @param json what {@link #toJson} gave
+   */
+  public byte[] toAlertJson(byte[] json, Instant detectedAt) {
+    return AssessmentJson.alert(json, assessmentId, detectedAt);
   }
 }

@@ -8,7 +8,9 @@ import dev.vigie.events.Money;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -21,29 +23,20 @@ final class AssessmentJson {
   private AssessmentJson() {}
 
   static byte[] assessment(Assessment assessment) {
-    return write(assessment, null);
-  }
-
-  static byte[] alert(Assessment assessment, Instant detectedAt) {
-    return write(assessment, detectedAt);
-  }
-
-  private static byte[] write(Assessment assessment, @Nullable Instant detectedAt) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
       json.writeStartObject();
       writeIdentity(json, assessment);
       writeRules(json, assessment);
       writeFeatures(json, assessment.features());
-      json.writeFieldName("evidence");
+      json.writeFieldName(AssessmentField.EVIDENCE.quoted());
       String[] evidence = assessment.evidence().toArray(String[]::new);
       json.writeArray(evidence, 0, evidence.length);
-      json.writeStringField("rule_set", assessment.ruleSetDigest());
-      json.writeStringField("enrichment", assessment.enrichment().name().toLowerCase(Locale.ROOT));
-      if (detectedAt != null) {
-        json.writeStringField("alert_id", assessment.assessmentId());
-        json.writeStringField("detected_at", detectedAt.toString());
-      }
+      writeString(json, AssessmentField.RULE_SET, assessment.ruleSetDigest());
+      writeString(
+          json,
+          AssessmentField.ENRICHMENT,
+          assessment.enrichment().name().toLowerCase(Locale.ROOT));
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory", e);
@@ -51,70 +44,102 @@ final class AssessmentJson {
     return bytes.toByteArray();
   }
 
+  /** An assessment's object with two fields more; the others are not written a second time. */
+  static byte[] alert(byte[] assessment, String alertId, Instant detectedAt) {
+    String more = ",\"alert_id\":\"" + alertId + "\",\"detected_at\":\"" + detectedAt + "\"}";
+    int end = assessment.length - 1;
+    byte[] alert = Arrays.copyOf(assessment, end + more.length());
+    System.arraycopy(more.getBytes(StandardCharsets.US_ASCII), 0, alert, end, more.length());
+    return alert;
+  }
+
   private static void writeIdentity(JsonGenerator json, Assessment assessment) throws IOException {
     Money amount = assessment.attempt().amount();
-    json.writeStringField("assessment_id", assessment.assessmentId());
-    json.writeStringField("event_id", assessment.eventId());
-    json.writeStringField("customer_id", assessment.customerId());
-    json.writeStringField("payment_id", assessment.attempt().paymentId());
-    json.writeStringField("ts", TimeText.of(assessment.ts()));
+    writeString(json, AssessmentField.ASSESSMENT_ID, assessment.assessmentId());
+    writeString(json, AssessmentField.EVENT_ID, assessment.eventId());
+    writeString(json, AssessmentField.CUSTOMER_ID, assessment.customerId());
+    writeString(json, AssessmentField.PAYMENT_ID, assessment.attempt().paymentId());
+    writeString(json, AssessmentField.TS, TimeText.of(assessment.ts()));
     if (amount == null) {
-      json.writeNullField("amount");
+      json.writeFieldName(AssessmentField.AMOUNT.quoted());
+      json.writeNull();
     } else {
-      json.writeNumberField("amount", amount.minorUnits());
+      writeNumber(json, AssessmentField.AMOUNT, amount.minorUnits());
     }
-    json.writeStringField("currency", assessment.attempt().currency().getCurrencyCode());
-    json.writeNumberField("score", assessment.score());
-    json.writeStringField("severity", assessment.severity().code());
-    json.writeBooleanField("alert", assessment.alert());
-    json.writeBooleanField("late", assessment.late());
+    writeString(json, AssessmentField.CURRENCY, assessment.attempt().currency().getCurrencyCode());
+    writeNumber(json, AssessmentField.SCORE, assessment.score());
+    writeString(json, AssessmentField.SEVERITY, assessment.severity().code());
+    writeBoolean(json, AssessmentField.ALERT, assessment.alert());
+    writeBoolean(json, AssessmentField.LATE, assessment.late());
   }
 
   private static void writeRules(JsonGenerator json, Assessment assessment) throws IOException {
-    json.writeArrayFieldStart("rules");
+    json.writeFieldName(AssessmentField.RULES.quoted());
+    json.writeStartArray();
     for (Assessment.FiredRule rule : assessment.fired()) {
       json.writeStartObject();
-      json.writeStringField("id", rule.id());
-      json.writeNumberField("version", rule.version());
-      json.writeNumberField("points", rule.points());
-      json.writeStringField("reason", rule.reason());
+      writeString(json, AssessmentField.ID, rule.id());
+      writeNumber(json, AssessmentField.VERSION, rule.version());
+      writeNumber(json, AssessmentField.POINTS, rule.points());
+      writeString(json, AssessmentField.REASON, rule.reason());
       json.writeEndObject();
     }
     json.writeEndArray();
-    json.writeArrayFieldStart("skipped");
+    json.writeFieldName(AssessmentField.SKIPPED.quoted());
+    json.writeStartArray();
     for (Assessment.SkippedRule rule : assessment.skipped()) {
       json.writeStartObject();
-      json.writeStringField("id", rule.id());
-      json.writeStringField("reason", rule.reason());
+      writeString(json, AssessmentField.ID, rule.id());
+      writeString(json, AssessmentField.REASON, rule.reason());
       json.writeEndObject();
     }
     json.writeEndArray();
   }
 
   private static void writeFeatures(JsonGenerator json, Features features) throws IOException {
-    json.writeObjectFieldStart("features");
-    json.writeNumberField("attempts_5m", features.last5m().attempts());
-    json.writeNumberField("attempts_1h", features.last1h().attempts());
-    json.writeNumberField("attempts_24h", features.last24h().attempts());
-    json.writeNumberField("failures_5m", features.last5m().failures());
-    json.writeNumberField("failures_1h", features.last1h().failures());
-    json.writeNumberField("failures_24h", features.last24h().failures());
-    json.writeNumberField("amount_5m", features.last5m().minorUnits());
-    json.writeNumberField("amount_1h", features.last1h().minorUnits());
-    json.writeNumberField("amount_24h", features.last24h().minorUnits());
-    json.writeNumberField("countries_24h", features.countries24h());
-    json.writeNumberField("card_bins_24h", features.cardBins24h());
-    json.writeNumberField("devices_24h", features.devices24h());
+    json.writeFieldName(AssessmentField.FEATURES.quoted());
+    json.writeStartObject();
+    writeNumber(json, AssessmentField.ATTEMPTS_5M, features.last5m().attempts());
+    writeNumber(json, AssessmentField.ATTEMPTS_1H, features.last1h().attempts());
+    writeNumber(json, AssessmentField.ATTEMPTS_24H, features.last24h().attempts());
+    writeNumber(json, AssessmentField.FAILURES_5M, features.last5m().failures());
+    writeNumber(json, AssessmentField.FAILURES_1H, features.last1h().failures());
+    writeNumber(json, AssessmentField.FAILURES_24H, features.last24h().failures());
+    writeNumber(json, AssessmentField.AMOUNT_5M, features.last5m().minorUnits());
+    writeNumber(json, AssessmentField.AMOUNT_1H, features.last1h().minorUnits());
+    writeNumber(json, AssessmentField.AMOUNT_24H, features.last24h().minorUnits());
+    writeNumber(json, AssessmentField.COUNTRIES_24H, features.countries24h());
+    writeNumber(json, AssessmentField.CARD_BINS_24H, features.cardBins24h());
+    writeNumber(json, AssessmentField.DEVICES_24H, features.devices24h());
     if (features.firstPurchase() == null) {
-      json.writeNullField("first_purchase");
+      json.writeFieldName(AssessmentField.FIRST_PURCHASE.quoted());
+      json.writeNull();
     } else {
-      json.writeBooleanField("first_purchase", features.firstPurchase());
+      writeBoolean(json, AssessmentField.FIRST_PURCHASE, features.firstPurchase());
     }
-    json.writeFieldName("seconds_since_cart_opened");
+    json.writeFieldName(AssessmentField.SECONDS_SINCE_CART_OPENED.quoted());
     json.writeNumber(features.secondsSinceCartOpened());
-    json.writeStringField("home_country", features.homeCountry());
-    json.writeStringField("payment_country", features.paymentCountry());
-    json.writeStringField("local_time", features.localTimeText());
+    writeString(json, AssessmentField.HOME_COUNTRY, features.homeCountry());
+    writeString(json, AssessmentField.PAYMENT_COUNTRY, features.paymentCountry());
+    writeString(json, AssessmentField.LOCAL_TIME, features.localTimeText());
     json.writeEndObject();
+  }
+
+  private static void writeString(JsonGenerator json, AssessmentField field, @Nullable String text)
+      throws IOException {
+    json.writeFieldName(field.quoted());
+    json.writeString(text);
+  }
+
+  private static void writeNumber(JsonGenerator json, AssessmentField field, long number)
+      throws IOException {
+    json.writeFieldName(field.quoted());
+    json.writeNumber(number);
+  }
+
+  private static void writeBoolean(JsonGenerator json, AssessmentField field, boolean value)
+      throws IOException {
+    json.writeFieldName(field.quoted());
+    json.writeBoolean(value);
   }
 }
