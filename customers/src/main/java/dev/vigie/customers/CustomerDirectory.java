@@ -70,7 +70,7 @@ public final class CustomerDirectory implements AutoCloseable {
    * then. Never blocks.
    */
   public void prefetch(String customerId) {
-    if (feed.isListening() && !cache.isCurrent(cache.get(customerId)) && canBeStored(customerId)) {
+    if (feed.isListening() && !cache.isCurrent(cache.peek(customerId)) && canBeStored(customerId)) {
       fetcher.hint(customerId);
     }
   }

@@ -33,6 +33,12 @@ final class DirectoryCache {
     return row == null ? absences.getIfPresent(customerId) : row;
   }
 
+  /** The same for somebody who will ask again soon: it does not count as a use of the row. */
+  @Nullable CachedRow peek(String customerId) {
+    CachedRow row = rows.policy().getIfPresentQuietly(customerId);
+    return row == null ? absences.getIfPresent(customerId) : row;
+  }
+
   boolean isCurrent(@Nullable CachedRow row) {
     return row != null && row.generation() == generation.get();
   }

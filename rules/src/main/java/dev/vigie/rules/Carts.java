@@ -22,6 +22,9 @@ final class Carts {
   /** By session id, the one touched last at the end. Immutable while there is none. */
   private Map<String, Cart> bySession;
 
+  /** Stands at the end already, so that nothing is moved there; null when that is not known. */
+  private @Nullable String touchedLast;
+
   Carts() {
     this(Map.of());
   }
@@ -66,14 +69,32 @@ final class Carts {
   }
 
   private void put(Event event, UnaryOperator<Cart> change) {
-    if (event.sessionId() == null) {
+    String session = event.sessionId();
+    if (session == null) {
       return;
     }
+    if (session.equals(touchedLast)) {
+      replace(session, change);
+    } else {
+      putLast(session, change);
+      touchedLast = session;
+    }
+  }
+
+  private void replace(String session, UnaryOperator<Cart> change) {
+    Cart before = bySession.getOrDefault(session, Cart.NONE);
+    Cart after = change.apply(before);
+    if (!after.equals(before)) {
+      bySession.put(session, after);
+    }
+  }
+
+  private void putLast(String session, UnaryOperator<Cart> change) {
     if (bySession.isEmpty()) {
       bySession = new LinkedHashMap<>(4);
     }
-    Cart before = bySession.remove(event.sessionId());
-    bySession.put(event.sessionId(), change.apply(before == null ? Cart.NONE : before));
+    Cart before = bySession.remove(session);
+    bySession.put(session, change.apply(before == null ? Cart.NONE : before));
     if (bySession.size() > MAX_SESSIONS) {
       Iterator<String> oldest = bySession.keySet().iterator();
       oldest.next();
@@ -95,7 +116,7 @@ final class Carts {
   void writeTo(DataOutput out) throws IOException {
     out.writeInt(bySession.size());
     for (Map.Entry<String, Cart> session : bySession.entrySet()) {
-      out.writeUTF(session.getKey());
+      Binary.writeUtf(out, session.getKey());
       Binary.writeOptional(out, session.getValue().opened);
       Binary.writeOptional(out, session.getValue().paid);
     }

@@ -8,8 +8,8 @@ package dev.vigie.rules;
 final class DigestTally {
 
   private static final DigestTally NONE = new DigestTally(new byte[0]);
-  private static final int FEW = 64;
-  private static final int BUCKETS_PER_DIGEST = 4;
+  private static final int FEW = 32;
+  private static final int BUCKETS_PER_DIGEST = 8;
 
   /** A count that gets here stays, since it is no longer known. */
   private static final byte FULL = Byte.MAX_VALUE;

@@ -21,11 +21,16 @@ final class PaymentLog {
 
   static final int MAX_EXACT = 1_000;
 
+  private static final int COUNTED_FROM = 32;
+
   /** In order of position. */
   private final List<Payment> exact;
 
   /** Null while there are none, which for most customers is always. */
   private @Nullable OlderPayments older;
+
+  /** Of all in {@code exact}; null while they are few, and quickly looked through. */
+  private @Nullable TraitCounts counts;
 
   PaymentLog() {
     this(new ArrayList<>(0), null);
@@ -34,6 +39,7 @@ final class PaymentLog {
   private PaymentLog(List<Payment> exact, @Nullable OlderPayments older) {
     this.exact = exact;
     this.older = older;
+    this.counts = exact.size() < COUNTED_FROM ? null : TraitCounts.of(exact);
   }
 
   PaymentLog copy() {
@@ -45,10 +51,29 @@ final class PaymentLog {
     while (index > 0 && payment.position().isBefore(exact.get(index - 1).position())) {
       index--;
     }
-    exact.add(index, index == 0 ? payment : payment.sharing(exact.get(index - 1)));
+    Payment kept = index == 0 ? payment : payment.sharing(exact.get(index - 1));
+    exact.add(index, kept);
+    if (counts != null) {
+      counts.add(kept);
+    } else if (exact.size() == COUNTED_FROM) {
+      counts = TraitCounts.of(exact);
+    }
     if (exact.size() > MAX_EXACT) {
       older = older == null ? new OlderPayments() : older;
-      older.add(exact.remove(0), exact);
+      Payment oldest = exact.get(0);
+      removeOldest(1);
+      older.add(oldest, exact);
+    }
+  }
+
+  private void removeOldest(int payments) {
+    List<Payment> oldest = exact.subList(0, payments);
+    if (counts != null) {
+      oldest.forEach(counts::remove);
+    }
+    oldest.clear();
+    if (exact.size() < COUNTED_FROM / 2) {
+      counts = null;
     }
   }
 
@@ -75,7 +100,10 @@ final class PaymentLog {
   long distinct(EventPosition end, Duration window, Trait trait) {
     Instant cutoff = end.ts().minus(window);
     int until = indexAfter(end);
-    Set<String> values = distinct(indexAfter(cutoff, until), until, trait);
+    int from = indexAfter(cutoff, until);
+    boolean all = from == 0 && until == exact.size();
+    Set<String> values =
+        all && counts != null ? counts.values(trait) : distinct(from, until, trait);
     return older == null ? values.size() : older.distinct(trait, cutoff, values);
   }
 
@@ -136,7 +164,7 @@ final class PaymentLog {
       expired++;
     }
     if (expired > 0) {
-      exact.subList(0, expired).clear();
+      removeOldest(expired);
     }
     if (older != null) {
       older.forgetUpTo(cutoff);
