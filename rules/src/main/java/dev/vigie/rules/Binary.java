@@ -4,11 +4,14 @@ import dev.vigie.events.EventPosition;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The small values that a history's binary form is made of. */
 final class Binary {
+
+  private static final int MAX_UTF_BYTES = 0xFFFF;
 
   private Binary() {}
 
@@ -21,9 +24,33 @@ final class Binary {
     return Instant.ofEpochSecond(in.readLong(), in.readInt());
   }
 
+  /**
+   * The same bytes as {@link DataOutput#writeUTF}, but in one go for text without anything but
+   * ASCII: checkpoints write millions of ids, and are not buffered.
+   */
+  static void writeUtf(DataOutput out, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length == text.length() && bytes.length <= MAX_UTF_BYTES && isSurelyAscii(bytes)) {
+      out.writeShort(bytes.length);
+      out.write(bytes);
+    } else {
+      out.writeUTF(text);
+    }
+  }
+
+  /** There a zero is two bytes; here half a surrogate pair has become a question mark. */
+  private static boolean isSurelyAscii(byte[] asLongAsTheText) {
+    for (byte b : asLongAsTheText) {
+      if (b == 0 || b == '?') {
+        return false;
+      }
+    }
+    return true;
+  }
+
   static void writePosition(DataOutput out, EventPosition position) throws IOException {
     writeInstant(out, position.ts());
-    out.writeUTF(position.eventId());
+    writeUtf(out, position.eventId());
   }
 
   static EventPosition readPosition(DataInput in) throws IOException {
@@ -44,7 +71,7 @@ final class Binary {
   static void writeText(DataOutput out, @Nullable String text) throws IOException {
     out.writeBoolean(text != null);
     if (text != null) {
-      out.writeUTF(text);
+      writeUtf(out, text);
     }
   }
 
