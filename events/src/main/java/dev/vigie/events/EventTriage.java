@@ -3,6 +3,7 @@ package dev.vigie.events;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells apart, in one look at the bytes and without making an object, the events that a reader has
@@ -20,6 +21,7 @@ public final class EventTriage {
   private final byte[][] wantedTypes;
   private final InstantSource clock;
   private final PlainEventReader reader = new PlainEventReader();
+  private boolean wanted;
 
   /**
    * A triage for one reader.
@@ -43,7 +45,16 @@ public final class EventTriage {
     boolean event =
         record.length <= EventCodec.MAX_LENGTH
             && reader.isEvent(record, 0, record.length, Math.floorDiv(clock.millis(), 1_000L));
-    return event && !isWanted() ? reader.eventTime() : DECODE;
+    wanted = event && isWanted();
+    return event && !wanted ? reader.eventTime() : DECODE;
+  }
+
+  /**
+   * The event of a wanted type that the record last looked at was found to be, as {@link
+   * EventCodec} would decode it; null where only that can say.
+   */
+  public @Nullable Event wantedEvent() {
+    return wanted ? reader.event() : null;
   }
 
   private boolean isWanted() {

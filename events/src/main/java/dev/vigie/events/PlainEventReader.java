@@ -44,7 +44,7 @@ final class PlainEventReader {
    * @param nowSeconds what "24 h ahead of the clock" is measured against, since 1970
    */
   @Nullable Event read(byte[] bytes, int offset, int length, long nowSeconds) {
-    return isEvent(bytes, offset, length, nowSeconds) ? event(requireNonNull(currency)) : null;
+    return isEvent(bytes, offset, length, nowSeconds) ? event() : null;
   }
 
   /**
@@ -224,7 +224,9 @@ final class PlainEventReader {
     return cart != PlainAmount.UNSURE && amount != PlainAmount.UNSURE;
   }
 
-  private Event event(Currency currency) {
+  /** The event last found to be one. */
+  Event event() {
+    Currency known = requireNonNull(currency);
     String eventType = ascii(PlainField.EVENT_TYPE);
     boolean cartStands = amount == PlainAmount.ABSENT && eventType.startsWith("payment_");
     long paid = cartStands ? cart : amount;
@@ -239,8 +241,8 @@ final class PlainEventReader {
         text(PlainField.DEVICE_ID),
         text(PlainField.METHOD),
         text(PlainField.CARD_BIN),
-        paid == PlainAmount.ABSENT ? null : new Money(paid, currency),
-        currency,
+        paid == PlainAmount.ABSENT ? null : new Money(paid, known),
+        known,
         country());
   }
 

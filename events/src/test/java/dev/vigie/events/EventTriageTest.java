@@ -123,12 +123,16 @@ class EventTriageTest {
         .isEqualTo(EventTriage.DECODE);
   }
 
-  /** Whatever it lets pass the decoder takes too, as an event of that time that is not wanted. */
+  /**
+   * Whatever it lets pass the decoder takes too, as an event of that time that is not wanted; what
+   * it decodes itself, as the same event.
+   */
   @Test
   void shouldNeverLetPassWhatTheDecoderWouldNot() {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
     int passed = 0;
+    int wanted = 0;
     for (int i = 0; i < 300_000; i++) {
       byte[] record = spoil(random).apply(somethingLikeAnEvent(random));
       long eventTime = triage.eventTimeOfUnwanted(record);
@@ -137,9 +141,16 @@ class EventTriageTest {
         Event event = Decoding.accepted(record);
         assertThat(event.ts().toEpochMilli()).as("seed %d", seed).isEqualTo(eventTime);
         assertThat(WANTED).as("seed %d", seed).doesNotContain(event.eventType());
+        assertThat(triage.wantedEvent()).as("seed %d", seed).isNull();
+      } else if (triage.wantedEvent() != null) {
+        wanted++;
+        Event event = Decoding.accepted(record);
+        assertThat(triage.wantedEvent()).as("seed %d", seed).isEqualTo(event);
+        assertThat(WANTED).as("seed %d", seed).contains(event.eventType());
       }
     }
     assertThat(passed).as("passed of 300,000, seed %d", seed).isBetween(60_000, 290_000);
+    assertThat(wanted).as("decoded of 300,000, seed %d", seed).isBetween(5_000, 200_000);
   }
 
   private static byte[] somethingLikeAnEvent(Random random) {

@@ -2,6 +2,7 @@ package dev.vigie.detection.source;
 
 import dev.vigie.events.DeadLetter;
 import dev.vigie.events.Decoded;
+import dev.vigie.events.Event;
 import dev.vigie.events.EventCodec;
 import dev.vigie.events.EventTriage;
 import dev.vigie.events.Place;
@@ -41,10 +42,18 @@ public final class RecordDecoder implements KafkaRecordDeserializationSchema<Arr
 
   private Arrival decode(ConsumerRecord<byte[], byte[]> record) {
     byte[] bytes = record.value() == null ? NO_BYTES : record.value();
-    long eventTime = opened(triage).eventTimeOfUnwanted(bytes);
+    EventTriage first = opened(triage);
+    long eventTime = first.eventTimeOfUnwanted(bytes);
     if (eventTime != EventTriage.DECODE) {
       return new Arrival.Unread(record.offset(), eventTime);
     }
+    Event wanted = first.wantedEvent();
+    return wanted == null
+        ? decodeAny(record, bytes)
+        : new Arrival.Accepted(record.offset(), Assessor.reduced(wanted));
+  }
+
+  private Arrival decodeAny(ConsumerRecord<byte[], byte[]> record, byte[] bytes) {
     Decoded decoded = opened(codec).decode(bytes);
     if (decoded instanceof Decoded.Valid valid) {
       return new Arrival.Accepted(record.offset(), Assessor.reduced(valid.event()));
