@@ -1,6 +1,8 @@
 package dev.vigie.cli;
 
 import dev.vigie.cli.detection.DetectionArguments;
+import dev.vigie.cli.detection.DetectionOptions;
+import dev.vigie.cli.detection.InputTopics;
 import dev.vigie.cli.detection.LostTransactions;
 import dev.vigie.cli.detection.StartedJobs;
 import dev.vigie.cli.settings.CatalogueOptions;
@@ -10,14 +12,12 @@ import dev.vigie.cli.settings.PostgresOptions;
 import dev.vigie.cli.settings.RulesOptions;
 import dev.vigie.cli.settings.SettingsOwner;
 import dev.vigie.customers.DirectorySchema;
-import dev.vigie.events.Event;
 import dev.vigie.events.InvalidInputException;
 import dev.vigie.events.UnavailableException;
 import dev.vigie.platform.flink.FlinkCluster;
 import dev.vigie.platform.flink.FlinkJob;
 import dev.vigie.platform.flink.JobSubmission;
 import dev.vigie.platform.flink.RetainedState;
-import dev.vigie.topics.Routing;
 import dev.vigie.topics.TopicCatalogue;
 import dev.vigie.topics.TopicCluster;
 import java.io.PrintWriter;
@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -50,7 +49,6 @@ final class DetectCommand implements Callable<Integer> {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
   private static final int USUAL_PARALLELISM = 2;
-  private static final int SHORTEST_MEMORY_DAYS = 2;
 
   @Spec @Nullable CommandSpec spec;
 
@@ -95,51 +93,7 @@ final class DetectCommand implements Callable<Integer> {
     @Nullable String restore;
   }
 
-  @Option(
-      names = "--grace-ms",
-      paramLabel = "MS",
-      defaultValue = "500",
-      description = "How long to wait for events that come out of order (default: 500).")
-  long graceMillis;
-
-  @Option(
-      names = "--delivery",
-      paramLabel = "GUARANTEE",
-      defaultValue = "at-least-once",
-      converter = DeliveryGuarantee.class,
-      description = {
-        "at-least-once: alerts appear at once; a restart may repeat some, under the same ids.",
-        "exactly-once: alerts appear with the next checkpoint (default: ${DEFAULT-VALUE})."
-      })
-  String delivery = "";
-
-  @Option(
-      names = "--checkpoint-interval-ms",
-      paramLabel = "MS",
-      defaultValue = "10000",
-      description = "Time between checkpoints (default: ${DEFAULT-VALUE}).")
-  long checkpointIntervalMillis;
-
-  @Option(
-      names = "--transaction-timeout-ms",
-      paramLabel = "MS",
-      defaultValue = "900000",
-      description = {
-        "With exactly-once: how long brokers keep what is not committed yet, longer than any",
-        "outage of the job, or what it had written is lost (default: 15 min, the most that",
-        "brokers allow unless told otherwise)."
-      })
-  long transactionTimeoutMillis;
-
-  @Option(
-      names = "--forget-after-days",
-      paramLabel = "DAYS",
-      description = {
-        "Forget customers this long after their last event, 2 days at least: bounds memory, but an",
-        "event that comes again after that is assessed again (default: never)."
-      })
-  @Nullable Integer forgetAfterDays;
-
+  @Mixin DetectionOptions options = new DetectionOptions();
   @Mixin RulesOptions rules = new RulesOptions();
 
   @Option(
@@ -162,7 +116,6 @@ final class DetectCommand implements Callable<Integer> {
     if (stop) {
       return stop(cluster, cluster.active(name));
     }
-    requireLongEnough();
     // What the user gave is looked at before any server is asked.
     List<String> told = arguments().toArguments();
     Path jobJar = jar();
@@ -182,7 +135,7 @@ final class DetectCommand implements Callable<Integer> {
   /** Says what a job that goes on with transactions had lost; brokers end those that wait long. */
   private boolean lossTold(FlinkCluster cluster, String id) {
     Optional<String> loss =
-        delivery.equals("exactly-once") ? LostTransactions.await(cluster, id) : Optional.empty();
+        options.exactlyOnce() ? LostTransactions.await(cluster, id) : Optional.empty();
     loss.ifPresent(text -> err().println("vigie: " + text));
     return loss.isPresent();
   }
@@ -194,13 +147,6 @@ final class DetectCommand implements Callable<Integer> {
       return true;
     } catch (UnavailableException stillNot) {
       return false;
-    }
-  }
-
-  private void requireLongEnough() {
-    if (forgetAfterDays != null && forgetAfterDays < SHORTEST_MEMORY_DAYS) {
-      throw new InvalidInputException(
-          "--forget-after-days " + forgetAfterDays + ": at least " + SHORTEST_MEMORY_DAYS);
     }
   }
 
@@ -291,7 +237,8 @@ final class DetectCommand implements Callable<Integer> {
 
   private DetectionArguments arguments() {
     DetectionArguments arguments =
-        new DetectionArguments()
+        options
+            .addTo(new DetectionArguments())
             .withKafka(kafka.connection().settings())
             .with("name", name)
             .with("topics.input", String.join(",", inputTopics()))
@@ -299,31 +246,19 @@ final class DetectCommand implements Callable<Integer> {
             .with("topics.alerts", TopicCatalogue.FRAUD_ALERTS)
             .with("topics.dead-letters", TopicCatalogue.DEAD_LETTERS)
             .with("start", origin.fromLatest ? "latest" : "earliest")
-            .with("grace.ms", graceMillis)
-            .with("delivery", delivery)
-            .with("checkpoint.interval.ms", checkpointIntervalMillis)
-            .with("transaction.timeout.ms", transactionTimeoutMillis)
             .with("rules.yaml", rules.ruleSet().toYaml())
             .with("postgres.url", postgres.url());
     stateFolder()
         .ifPresent(
             folder -> arguments.with("checkpoint.folder", folder.resolve("checkpoints").toUri()));
-    Optional.ofNullable(forgetAfterDays)
-        .ifPresent(days -> arguments.with("forget.after.days", days));
     Optional.ofNullable(postgres.user()).ifPresent(user -> arguments.with("postgres.user", user));
     Optional.ofNullable(postgres.password())
         .ifPresent(password -> arguments.with("postgres.password", password));
     return arguments;
   }
 
-  /** The topics that carry what some rule reads. */
   private List<String> inputTopics() {
-    Routing routing = catalogue.catalogue().routing();
-    return Stream.of(
-            Event.ADD_TO_CART, Event.PAYMENT_ATTEMPT, Event.PAYMENT_SUCCESS, Event.PAYMENT_FAILED)
-        .map(routing::topicOf)
-        .distinct()
-        .toList();
+    return InputTopics.of(catalogue.catalogue().routing());
   }
 
   private Path jar() {

@@ -1,18 +1,15 @@
 package dev.vigie.cli.demo;
 
 import dev.vigie.cli.detection.DetectionArguments;
-import dev.vigie.events.Event;
+import dev.vigie.cli.detection.InputTopics;
 import dev.vigie.events.InvalidInputException;
 import dev.vigie.events.UnavailableException;
 import dev.vigie.platform.flink.FlinkCluster;
 import dev.vigie.platform.flink.JobSubmission;
-import dev.vigie.topics.Routing;
 import dev.vigie.topics.TopicCatalogue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Submits the detection job, and waits until it runs. The result is the job's id. */
 record DetectionStage(DemoServers servers, TopicCatalogue catalogue, Path jar)
@@ -54,22 +51,13 @@ record DetectionStage(DemoServers servers, TopicCatalogue catalogue, Path jar)
         new DetectionArguments()
             .withKafka(servers.kafka().settings())
             .with("name", JOB_NAME)
-            .with("topics.input", inputTopics())
+            .with("topics.input", String.join(",", InputTopics.of(catalogue.routing())))
             .with("start", "earliest")
             .with("postgres.url", postgres.url());
     Optional.ofNullable(postgres.user()).ifPresent(user -> arguments.with("postgres.user", user));
     Optional.ofNullable(postgres.password())
         .ifPresent(password -> arguments.with("postgres.password", password));
     return arguments;
-  }
-
-  private String inputTopics() {
-    Routing routing = catalogue.routing();
-    return Stream.of(
-            Event.ADD_TO_CART, Event.PAYMENT_ATTEMPT, Event.PAYMENT_SUCCESS, Event.PAYMENT_FAILED)
-        .map(routing::topicOf)
-        .distinct()
-        .collect(Collectors.joining(","));
   }
 
   /** Ends the job on a cluster that goes on without us. */

@@ -1,4 +1,4 @@
-package dev.vigie.cli;
+package dev.vigie.cli.detection;
 
 import java.util.Set;
 import picocli.CommandLine.ITypeConverter;
