@@ -1,76 +1,55 @@
 package dev.vigie.alerts;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.vigie.customers.DirectorySchema;
 import dev.vigie.customers.PostgresConnection;
 import dev.vigie.testbed.PostgresTestbed;
-import java.sql.Connection;
-import java.sql.ResultSet;
+import dev.vigie.testbed.TestPool;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
 /** A database of a test with all tables, and the pool that a service would have. */
 final class TestDatabase implements AutoCloseable {
 
-  private final HikariDataSource pool;
+  private static final int ANSWER_SECONDS = 5;
+
+  private final TestPool pool;
 
   TestDatabase(PostgresTestbed postgres) {
     String url = postgres.newDatabase();
     DirectorySchema.migrate(
         PostgresConnection.of(url, PostgresTestbed.USER, PostgresTestbed.PASSWORD));
-    var settings = new HikariConfig();
-    settings.setJdbcUrl(url);
-    settings.setUsername(PostgresTestbed.USER);
-    settings.setPassword(PostgresTestbed.PASSWORD);
-    settings.setMaximumPoolSize(6);
-    settings.setConnectionTimeout(1_500);
-    settings.addDataSourceProperty("socketTimeout", "5");
-    pool = new HikariDataSource(settings);
-    AlertSchema.migrate(pool);
+    pool = new TestPool(url, ANSWER_SECONDS);
+    AlertSchema.migrate(source());
   }
 
   DataSource source() {
-    return pool;
+    return pool.source();
   }
 
   AlertIntake intake() {
-    return new AlertIntake(pool, AlertListener.NONE);
+    return new AlertIntake(source(), AlertListener.NONE);
   }
 
   AlertQueue queue() {
-    return new AlertQueue(pool);
+    return new AlertQueue(source());
   }
 
   AlertDesk desk() {
-    return new AlertDesk(pool);
+    return new AlertDesk(source());
   }
 
   AlertStatistics statistics() {
-    return new AlertStatistics(pool);
+    return new AlertStatistics(source());
   }
 
   void execute(String sql) throws SQLException {
-    try (Connection connection = pool.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+    pool.execute(sql);
   }
 
   /** The first column of each row. */
   List<String> values(String sql) throws SQLException {
-    try (Connection connection = pool.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      List<String> values = new ArrayList<>();
-      while (rows.next()) {
-        values.add(rows.getString(1));
-      }
-      return values;
-    }
+    return pool.values(sql);
   }
 
   @Override

@@ -1,7 +1,5 @@
 package dev.vigie.notifications;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.vigie.alerts.Alert;
 import dev.vigie.alerts.AlertListener;
 import dev.vigie.alerts.AlertSchema;
@@ -11,11 +9,10 @@ import dev.vigie.customers.PostgresConnection;
 import dev.vigie.notifications.outbox.ChannelState;
 import dev.vigie.notifications.outbox.ChannelStates;
 import dev.vigie.testbed.PostgresTestbed;
+import dev.vigie.testbed.TestPool;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.ZoneOffset;
 import java.util.List;
 import javax.sql.DataSource;
@@ -27,8 +24,10 @@ final class TestDatabase implements AutoCloseable {
       "INSERT INTO alerts (alert_id, event_id, customer_id, detected_at, score, severity, rules,"
           + " body) VALUES (?, ?, ?, ?, ?, ?, '{}', ?)";
 
+  private static final int ANSWER_SECONDS = 5;
+
   private final String url;
-  private final HikariDataSource pool;
+  private final TestPool pool;
 
   TestDatabase(PostgresTestbed postgres) {
     this(postgres.newDatabase(), true);
@@ -41,17 +40,10 @@ final class TestDatabase implements AutoCloseable {
       DirectorySchema.migrate(
           PostgresConnection.of(url, PostgresTestbed.USER, PostgresTestbed.PASSWORD));
     }
-    var settings = new HikariConfig();
-    settings.setJdbcUrl(url);
-    settings.setUsername(PostgresTestbed.USER);
-    settings.setPassword(PostgresTestbed.PASSWORD);
-    settings.setMaximumPoolSize(6);
-    settings.setConnectionTimeout(1_500);
-    settings.addDataSourceProperty("socketTimeout", "5");
-    pool = new HikariDataSource(settings);
+    pool = new TestPool(url, ANSWER_SECONDS);
     if (isNew) {
-      AlertSchema.migrate(pool);
-      NotificationSchema.migrate(pool);
+      AlertSchema.migrate(source());
+      NotificationSchema.migrate(source());
     }
   }
 
@@ -60,13 +52,13 @@ final class TestDatabase implements AutoCloseable {
   }
 
   DataSource source() {
-    return pool;
+    return pool.source();
   }
 
   /** As the reader of alerts does: the alerts, and the listener's part, or nothing. */
   void store(AlertListener listener, List<Alert> alerts) throws SQLException {
     Transaction.run(
-        pool,
+        source(),
         connection -> {
           insert(connection, alerts);
           listener.stored(connection, alerts);
@@ -91,26 +83,18 @@ final class TestDatabase implements AutoCloseable {
   }
 
   ChannelState state(String channel) throws SQLException {
-    return ChannelStates.read(pool).stream()
+    return ChannelStates.read(source()).stream()
         .filter(state -> state.channel().equals(channel))
         .findFirst()
         .orElseThrow();
   }
 
   void execute(String sql) throws SQLException {
-    try (Connection connection = pool.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+    pool.execute(sql);
   }
 
   long number(String sql) throws SQLException {
-    try (Connection connection = pool.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getLong(1);
-    }
+    return pool.number(sql);
   }
 
   @Override
