@@ -4,6 +4,8 @@ import io.javalin.http.Context;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.NetworkChannel;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.EndPoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +34,10 @@ public final class LiveFeed implements AutoCloseable {
   private static final int MOST_FRAMES = 512;
   private static final long MOST_BYTES = 2L << 20;
   private static final long BEAT_SECONDS = 15;
+
+  /** The operating system doubles it. Left alone it holds megabytes for each that does not read. */
+  private static final int SEND_BUFFER_BYTES = 128 << 10;
+
   private static final long CHECK_SECONDS = 60;
 
   private final int mostClients;
@@ -126,6 +133,7 @@ public final class LiveFeed implements AutoCloseable {
    */
   public void join(Context context, Opening opening, BooleanSupplier allowed)
       throws IOException, SQLException {
+    limitSendBuffer(endPoint(context));
     long next = ring.end();
     List<Frame> first = opening.frames();
     prepare(context);
@@ -148,13 +156,22 @@ public final class LiveFeed implements AutoCloseable {
     context.res().setHeader("X-Accel-Buffering", "no");
   }
 
+  private static void limitSendBuffer(EndPoint endPoint) throws IOException {
+    if (endPoint.getTransport() instanceof NetworkChannel channel) {
+      channel.setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER_BYTES);
+    }
+  }
+
   /** Ends the connection below HTTP: a proper end would wait for a client that does not read. */
   private static void abort(Context context) {
-    ServletContextRequest.getServletContextRequest(context.req())
+    endPoint(context).close(new IOException("the client does not read"));
+  }
+
+  private static EndPoint endPoint(Context context) {
+    return ServletContextRequest.getServletContextRequest(context.req())
         .getConnectionMetaData()
         .getConnection()
-        .getEndPoint()
-        .close(new IOException("the client does not read"));
+        .getEndPoint();
   }
 
   @Override
