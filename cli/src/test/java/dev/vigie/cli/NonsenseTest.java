@@ -99,6 +99,8 @@ class NonsenseTest {
         arguments("backtest DIR/shop", "--out"),
         arguments("explain", "ALERT_ID"),
         arguments("bench detect --only everything", "everything"),
+        arguments("bench desk --alerts-per-second 0", "1 to 1000"),
+        arguments("bench desk --alerts-per-second 1001", "1 to 1000"),
         arguments("detect --parallelism two", "two"),
         arguments("detect --from-beginning --from-latest", "--from-latest"),
         arguments("dashboard --wait soon", "soon"),

@@ -1,21 +1,21 @@
 package dev.vigie.dashboard;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.vigie.dashboard.access.AccessSchema;
 import dev.vigie.dashboard.access.Role;
 import dev.vigie.dashboard.access.Users;
 import dev.vigie.testbed.PostgresTestbed;
-import java.sql.Connection;
+import dev.vigie.testbed.TestPool;
 import java.sql.SQLException;
-import java.sql.Statement;
+import javax.sql.DataSource;
 
 /** A desk on a real database, with a user of each role. The password is {@link #PASSWORD}. */
 final class Desk implements AutoCloseable {
 
   static final String PASSWORD = "correct horse battery staple";
 
-  private final HikariDataSource database;
+  private static final int ANSWER_SECONDS = 2;
+
+  private final TestPool database;
   private final KnownSources sources;
   private final DashboardSettings settings;
   private DashboardServer server;
@@ -32,39 +32,25 @@ final class Desk implements AutoCloseable {
       throws SQLException {
     this.settings = settings;
     this.sources = sources;
-    database = pool(postgres.newDatabase());
-    AccessSchema.migrate(database);
-    server = DashboardServer.start(settings, database, sources.all());
+    database = new TestPool(postgres.newDatabase(), ANSWER_SECONDS);
+    AccessSchema.migrate(database());
+    server = DashboardServer.start(settings, database(), sources.all());
     sources.alerts.changes = server::publish;
     addUsers();
   }
 
   /** One hash for all three: hashing is slow on purpose. */
   private void addUsers() throws SQLException {
-    new Users(database).add(Role.VIEWER.word(), Role.VIEWER, PASSWORD);
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("UPDATE dashboard_users SET must_change_password = false");
-      statement.execute(
-          "INSERT INTO dashboard_users (username, role, password_hash, must_change_password)"
-              + " SELECT name, name, password_hash, false FROM dashboard_users,"
-              + " unnest(ARRAY['analyst', 'admin']) AS others(name)");
-    }
+    new Users(database()).add(Role.VIEWER.word(), Role.VIEWER, PASSWORD);
+    database.execute("UPDATE dashboard_users SET must_change_password = false");
+    database.execute(
+        "INSERT INTO dashboard_users (username, role, password_hash, must_change_password)"
+            + " SELECT name, name, password_hash, false FROM dashboard_users,"
+            + " unnest(ARRAY['analyst', 'admin']) AS others(name)");
   }
 
-  static HikariDataSource pool(String url) {
-    var settings = new HikariConfig();
-    settings.setJdbcUrl(url);
-    settings.setUsername(PostgresTestbed.USER);
-    settings.setPassword(PostgresTestbed.PASSWORD);
-    settings.setMaximumPoolSize(8);
-    settings.setConnectionTimeout(1_500);
-    settings.addDataSourceProperty("socketTimeout", "2");
-    return new HikariDataSource(settings);
-  }
-
-  HikariDataSource database() {
-    return database;
+  DataSource database() {
+    return database.source();
   }
 
   KnownSources sources() {
@@ -89,7 +75,7 @@ final class Desk implements AutoCloseable {
                 settings.metricsToken(),
                 settings.sessions(),
                 settings.mostFeeds()),
-            database,
+            database(),
             sources.all());
     sources.alerts.changes = server::publish;
   }

@@ -14,6 +14,7 @@ import dev.vigie.dashboard.StreamSource.GroupLag;
 import dev.vigie.dashboard.StreamSource.Letter;
 import dev.vigie.dashboard.StreamSource.TopicState;
 import dev.vigie.dashboard.access.Role;
+import dev.vigie.dashboard.access.Users;
 import dev.vigie.testbed.ChromiumTestbed;
 import dev.vigie.testbed.HostileTexts;
 import dev.vigie.testbed.PostgresTestbed;
@@ -29,6 +30,10 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever text comes in is shown as text, on every page, and nothing of it is executed. */
 class HostileTextIT {
+
+  /** What scripts could take for a member of every object, and as long as a name may be. */
+  private static final List<String> LONG_AND_ODD_NAMES =
+      List.of("constructor", "0", "a..--__b", "w".repeat(64));
 
   private static PostgresTestbed postgres;
   private static ChromiumTestbed chromium;
@@ -65,6 +70,7 @@ class HostileTextIT {
 
       // Then
       lookAtLists(screen);
+      lookAtUsers(screen, desk);
       lookAtLiveArrivals(screen, desk);
       for (int i = 0; i < HostileTexts.ALL.size(); i++) {
         lookAtAlert(screen, i, HostileTexts.ALL.get(i));
@@ -74,12 +80,15 @@ class HostileTextIT {
   }
 
   /**
-   * Nobody is signed in at first; and a customer whose id holds control characters cannot be named
-   * in an address: the server refuses, and the page says so beside the evidence.
+   * Nobody is signed in at first; names that no user may have are refused; and the one customer
+   * whose id holds control characters cannot be named in an address: the page says so beside the
+   * evidence.
    */
   private static boolean isExpected(String complaint) {
     return complaint.contains("status of 401")
-        || (complaint.contains("/timeline") && complaint.contains("status of 400"));
+        || (complaint.contains("status of 400")
+            && (complaint.contains("/api/v1/users ")
+                || complaint.contains("/customers/nul%00and%07bell%1Bescape/timeline")));
   }
 
   private static void lookAtLists(Screen screen) {
@@ -93,6 +102,30 @@ class HostileTextIT {
     screen.goTo("#/rules");
     screen.await("all rules", () -> screen.texts(".rule-card").size() == 50);
     assertShown(screen, HostileTexts.ALL);
+  }
+
+  /** Names that a user may have, and texts that are refused and stay in the form. */
+  private static void lookAtUsers(Screen screen, Desk desk) throws Exception {
+    for (String name : LONG_AND_ODD_NAMES) {
+      new Users(desk.database()).add(name, Role.VIEWER, Desk.PASSWORD);
+    }
+    screen.goTo("#/users");
+    screen.await("all users", () -> screen.texts("tr[data-user]").size() == 7);
+    assertShown(screen, LONG_AND_ODD_NAMES);
+    for (String text : HostileTexts.ALL) {
+      screen.script(
+          """
+          document.querySelector('main [role=alert]').replaceChildren();
+          const name = document.querySelector('#new-username');
+          name.form.noValidate = true;
+          name.value = arguments[0];
+          name.form.requestSubmit();
+          """,
+          text);
+      screen.awaitThere("main [role=alert] .problem");
+      assertHarmless(screen);
+    }
+    assertThat(screen.texts("tr[data-user]")).hasSize(7);
   }
 
   /** As they come, and as they are there already. */
