@@ -18,27 +18,31 @@ export function facts(pairs, attributes = {}) {
   );
 }
 
-/** A table that scrolls inside of itself where it is too wide; keyboards can scroll it too. */
+/**
+ * A table that scrolls inside of itself where it is too wide; keyboards can scroll it too. Its roles
+ * are said, since browsers forget them where narrow screens show rows as blocks.
+ */
 export function table(caption, headings, rows) {
+  rows.forEach((row) => row.setAttribute('role', 'row'));
   return element(
     'div',
     {class: 'table-frame', tabindex: '0', role: 'region', 'aria-label': caption},
     element(
       'table',
-      {},
+      {role: 'table'},
       element('caption', {class: 'for-readers'}, caption),
-      element('thead', {}, element('tr', {}, headings.map(heading))),
-      element('tbody', {}, rows),
+      element('thead', {role: 'rowgroup'}, element('tr', {role: 'row'}, headings.map(heading))),
+      element('tbody', {role: 'rowgroup'}, rows),
     ),
   );
 }
 
 function heading(title) {
   const numeric = title.startsWith('#');
-  return element('th', {scope: 'col', class: numeric ? 'number' : null}, numeric ? title.slice(1) : title);
+  return element('th', {scope: 'col', role: 'columnheader', class: numeric ? 'number' : null}, numeric ? title.slice(1) : title);
 }
 
 /** A cell with its heading beside it on narrow screens. */
 export function cell(label, content, attributes = {}) {
-  return element('td', {'data-label': label, ...attributes}, content);
+  return element('td', {role: 'cell', 'data-label': label, ...attributes}, content);
 }

@@ -20,7 +20,7 @@ export function queueRow(alert) {
     cell(text('column.detected'), shortTime(alert.detected_at)),
     cell(text('column.customer'), given(alert.customer_id)),
     cell(text('column.amount'), money(alert.amount, alert.currency) ?? dash(), {class: 'number'}),
-    cell(text('column.rules'), ruleTags(alert.rules)),
+    cell(text('column.rules'), ruleTags(alert.rules), {class: 'whole-row'}),
     cell(text('column.country'), countries(alert)),
     cell(text('column.status'), statusBadge(alert)),
     cell(text('column.assignee'), givenOrDash(alert.assignee)),
