@@ -12,7 +12,11 @@ package dev.vigie.detection.progress;
  */
 public record ReadAhead(long events, long most) {
 
-  public static final ReadAhead DEFAULT = new ReadAhead(10_000, 100_000);
+  /**
+   * Readers look at each tick, and what is on its way to the operator then still comes: some
+   * thousands. So no more than 100,000 wait in all.
+   */
+  public static final ReadAhead DEFAULT = new ReadAhead(10_000, 80_000);
 
   public ReadAhead {
     if (events < 1 || most < events) {
