@@ -5,7 +5,6 @@ import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
-import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
@@ -46,11 +45,6 @@ public final class EventStore implements AutoCloseable {
   private static final int IDS_AT_A_TIME = 10_000;
   static final String OFFSETS = "archive_offsets";
   private static final String EXPIRY_INDEX = "expiry";
-
-  /** BadValue, InvalidBSON, DocumentValidationFailure, BSONObjectTooLarge. */
-  private static final Set<Integer> REFUSALS = Set.of(2, 22, 121, 10334);
-
-  private static final int OUT_OF_DISK_SPACE = 14031;
 
   private static final InsertManyOptions ALL_THAT_ARE_NEW = new InsertManyOptions().ordered(false);
 
@@ -232,23 +226,8 @@ public final class EventStore implements AutoCloseable {
       database.getCollection(EVENTS, RawBsonDocument.class).insertMany(documents, ALL_THAT_ARE_NEW);
       return 0;
     } catch (MongoBulkWriteException e) {
-      refuseRefusals(e, documents);
-      if (e.getWriteConcernError() != null
-          || !e.getWriteErrors().stream().allMatch(EventStore::isThereAlready)) {
-        throw e;
-      }
-      return e.getWriteErrors().size();
-    }
-  }
-
-  /** Documents fit any database, unless somebody set up validation of their own. */
-  private void refuseRefusals(MongoBulkWriteException failure, List<RawBsonDocument> documents) {
-    for (BulkWriteError error : failure.getWriteErrors()) {
-      if (REFUSALS.contains(error.getCode())) {
-        String eventId = documents.get(error.getIndex()).getString(FieldNames.ID).getValue();
-        throw new UnavailableException(
-            toString(), "refuses event " + eventId + ": " + error.getMessage(), failure);
-      }
+      WriteFailures.failIfRefused(toString(), e, documents);
+      return WriteFailures.thereAlready(e);
     }
   }
 
@@ -258,29 +237,7 @@ public final class EventStore implements AutoCloseable {
    * @throws UnavailableException when that is what the failure says
    */
   void failIfFull(MongoException failure) {
-    if (failure.getCode() == OUT_OF_DISK_SPACE) {
-      throw full(failure.getMessage(), failure);
-    } else if (failure instanceof MongoBulkWriteException bulk) {
-      for (BulkWriteError error : bulk.getWriteErrors()) {
-        if (error.getCode() == OUT_OF_DISK_SPACE) {
-          throw full(error.getMessage(), failure);
-        }
-      }
-    }
-  }
-
-  private UnavailableException full(String answer, MongoException cause) {
-    return new UnavailableException(
-        toString(),
-        "takes no more events ("
-            + answer
-            + "); make room there, or name a larger MongoDB with --mongodb-uri; the archive then"
-            + " goes on where it stopped",
-        cause);
-  }
-
-  private static boolean isThereAlready(BulkWriteError error) {
-    return error.getCategory() == ErrorCategory.DUPLICATE_KEY;
+    WriteFailures.failIfFull(toString(), failure);
   }
 
   Map<TopicPartition, ArchiveOffset> offsets() {
