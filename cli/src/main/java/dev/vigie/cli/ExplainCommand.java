@@ -13,6 +13,7 @@ import dev.vigie.explain.AssessmentTopics;
 import dev.vigie.explain.Explanation;
 import dev.vigie.explain.Recomputation;
 import dev.vigie.explain.WrittenAssessment;
+import dev.vigie.rules.Assessor;
 import dev.vigie.rules.RuleSet;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -38,11 +39,6 @@ import picocli.CommandLine.Spec;
     },
     footer = {"", "Example:", "  ./vigie explain 0f343b0931126a20f133d67c2b018a3b"})
 final class ExplainCommand implements Callable<Integer> {
-
-  /** What the kernel reads; the rest need not be fetched. */
-  private static final List<String> EVENT_TYPES =
-      List.of(
-          Event.ADD_TO_CART, Event.PAYMENT_ATTEMPT, Event.PAYMENT_SUCCESS, Event.PAYMENT_FAILED);
 
   @Spec @Nullable CommandSpec spec;
 
@@ -84,7 +80,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   private List<Event> events(WrittenAssessment written) {
     try (ArchivedEvents archive = ArchivedEvents.open(mongo.uri())) {
-      return archive.ofCustomer(written.customerId(), written.ts(), EVENT_TYPES);
+      return archive.ofCustomer(written.customerId(), written.ts(), Assessor.TYPES_READ);
     }
   }
 }
