@@ -1,11 +1,13 @@
--- What the queue filters by stands behind what it sorts by: rows that do not fit are passed over in
--- the index, without a look at the table.
+-- There are few statuses and severities. Each pair of them is read in the order of the sort, and the
+-- queue merges what comes: nothing is passed over, however the alerts are spread. An index that is
+-- sorted alone invites plans that pass over all that has another status.
 DROP INDEX alerts_by_time, alerts_by_score, alerts_by_status_and_time, alerts_by_status_and_score,
   alerts_of_assignee;
-CREATE INDEX alerts_by_time ON alerts (detected_at, alert_id, severity, status);
-CREATE INDEX alerts_by_score ON alerts (score, detected_at, alert_id, severity, status);
-CREATE INDEX alerts_by_status_and_time ON alerts (status, detected_at, alert_id, severity);
-CREATE INDEX alerts_by_status_and_score ON alerts (status, score, detected_at, alert_id, severity);
+CREATE INDEX alerts_by_time ON alerts (status, severity, detected_at, alert_id);
+CREATE INDEX alerts_by_score ON alerts (status, severity, score, detected_at, alert_id);
+
+-- What is filtered by stands behind what is sorted by: alerts of an assignee that do not fit are
+-- passed over in the index, without a look at the table.
 CREATE INDEX alerts_of_assignee ON alerts (assignee, detected_at, alert_id, severity, status)
   WHERE assignee IS NOT NULL;
 CREATE INDEX alerts_of_assignee_by_score
