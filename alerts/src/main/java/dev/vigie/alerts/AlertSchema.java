@@ -1,11 +1,7 @@
 package dev.vigie.alerts;
 
 import dev.vigie.events.UnavailableException;
-import java.util.Objects;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.Location;
 
 /**
  * The tables of alerts, in versions with a history table of their own. Decisions become rows of
@@ -21,18 +17,6 @@ public final class AlertSchema {
    * @throws UnavailableException when the database cannot be reached
    */
   public static void migrate(DataSource database) {
-    try {
-      Flyway.configure(AlertSchema.class.getClassLoader())
-          .dataSource(database)
-          .locations(Location.fromPath("classpath:", "dev/vigie/alerts/migrations"))
-          .table("alert_schema_versions")
-          .baselineOnMigrate(true)
-          .baselineVersion("0")
-          .load()
-          .migrate();
-    } catch (FlywayException e) {
-      String problem = Objects.requireNonNullElse(e.getMessage(), e.toString());
-      throw new UnavailableException("PostgreSQL", problem.lines().findFirst().orElse(problem), e);
-    }
+    new SchemaVersions(AlertSchema.class, "alert_schema_versions").migrate(database);
   }
 }
