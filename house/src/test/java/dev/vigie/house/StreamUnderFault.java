@@ -73,7 +73,12 @@ final class StreamUnderFault implements AutoCloseable {
   }
 
   void awaitSaid(String text) {
-    await().atMost(DEADLINE).untilAsserted(() -> assertThat(stream.said()).contains(text));
+    await()
+        .atMost(DEADLINE)
+        .failFast(
+            "it ended without saying that: " + text,
+            () -> !stream.process().isAlive() && !stream.said().contains(text))
+        .until(() -> stream.said().contains(text));
   }
 
   String said() {

@@ -198,6 +198,8 @@ public final class EventStreamer {
                 stall.stalledFor(),
                 records.progress()));
       }
+      // All that was missing may come within one tick, and then there is no other.
+      stall.lookAtTheEnd(acknowledgements.sent(), acknowledgements.acknowledged());
       return true;
     } catch (InterruptedException e) {
       // Not passed on: the caller asked for an end in good order, and gets it.

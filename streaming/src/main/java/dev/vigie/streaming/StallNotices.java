@@ -40,6 +40,13 @@ final class StallNotices {
     }
   }
 
+  /** Says that acknowledgements came again, if all are there; says nothing new of what is not. */
+  void lookAtTheEnd(long sent, long acknowledged) {
+    if (sent == acknowledged) {
+      look(sent, acknowledged, System.nanoTime());
+    }
+  }
+
   Duration stalledFor() {
     return watch.stalledFor();
   }

@@ -87,6 +87,34 @@ class BrokerLossIT {
     }
   }
 
+  @Test
+  void shouldSayThatAcknowledgementsCameAgainWhenTheyAllComeAtTheVeryEnd() {
+    // Given a topic that takes no records, since it wants more replicas than are in sync
+    try (KafkaTestbed kafka = KafkaTestbed.threeBrokers()) {
+      TestTopics topics = new TestTopics(kafka, 3);
+      topics.create();
+      topics.requireInSync(3, "user-events");
+      kafka.stopBroker(3);
+      List<String> notices = new ArrayList<>();
+      var mending =
+          new SilentListener() {
+            @Override
+            public void waiting(String notice) {
+              notices.add(notice);
+              topics.requireInSync(2, "user-events");
+            }
+          };
+
+      // When
+      StreamSummary summary = topics.streamer().stream(new MadeEvents(1), mending);
+
+      // Then
+      assertThat(summary.events()).isEqualTo(1);
+      assertThat(notices).first().asString().contains("no acknowledgement for 3 s");
+      assertThat(notices).last().asString().contains("acknowledgements come again after ");
+    }
+  }
+
   /** Fails on an id that is there twice. */
   private static Set<String> idsOf(List<ConsumerRecord<byte[], byte[]>> records) {
     Set<String> ids = new HashSet<>();

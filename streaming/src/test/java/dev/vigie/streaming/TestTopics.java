@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 
 /** The shipped catalogue on a cluster under test, emptied between tests. */
 final class TestTopics {
@@ -57,10 +59,24 @@ final class TestTopics {
     }
   }
 
+  /** Records are acknowledged only where at least so many replicas are in sync. */
+  void requireInSync(int replicas, String topic) {
+    var entry = new ConfigEntry("min.insync.replicas", Integer.toString(replicas));
+    try (Admin admin = connection().openAdmin()) {
+      admin
+          .incrementalAlterConfigs(
+              Map.of(
+                  new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                  List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET))))
+          .all()
+          .toCompletionStage()
+          .toCompletableFuture()
+          .join();
+    }
+  }
+
   void delete() throws Exception {
-    var settings = new Properties();
-    settings.putAll(connection().settings());
-    try (Admin admin = Admin.create(settings)) {
+    try (Admin admin = connection().openAdmin()) {
       admin.deleteTopics(catalogue.topicNames()).all().get();
     }
   }
