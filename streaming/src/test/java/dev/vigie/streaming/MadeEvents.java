@@ -11,6 +11,8 @@ import dev.vigie.events.EventCodec;
 import dev.vigie.events.Place;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +21,17 @@ final class MadeEvents implements SourceRecords {
 
   private final EventCodec codec = new EventCodec(InstantSource.system());
   private final long count;
+  private final Map<Long, Runnable> interludes = new HashMap<>();
   private long made;
 
   MadeEvents(long count) {
     this.count = count;
+  }
+
+  /** Has something done, by the thread that reads, before it is given the event of that number. */
+  MadeEvents before(long number, Runnable interlude) {
+    interludes.put(number, interlude);
+    return this;
   }
 
   @Override
@@ -31,6 +40,7 @@ final class MadeEvents implements SourceRecords {
       return null;
     }
     made++;
+    interludes.getOrDefault(made, () -> {}).run();
     String id = "e" + made;
     String type = made % 2 == 0 ? Event.PAYMENT_ATTEMPT : "search";
     String customer = "C" + made % 100;
