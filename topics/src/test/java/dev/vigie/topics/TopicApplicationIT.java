@@ -2,6 +2,7 @@ package dev.vigie.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.vigie.events.UnavailableException;
 import dev.vigie.testbed.KafkaTestbed;
@@ -53,7 +54,7 @@ class TopicApplicationIT {
     TopicCatalogue catalogue = TopicCatalogue.shipped();
 
     assertThat(apply(catalogue).summary()).isEqualTo("ok: 0, created: 7, altered: 0, failed: 0");
-    assertThat(cluster.plan(catalogue).isFulfilled()).isTrue();
+    awaitFulfilled(catalogue);
     assertThat(apply(catalogue).summary()).isEqualTo("ok: 7, created: 0, altered: 0, failed: 0");
   }
 
@@ -68,8 +69,8 @@ class TopicApplicationIT {
             "    retention.ms: 1000 -> 2000",
             "    compression.type: producer -> lz4");
     assertThat(apply(wanted).summary()).isEqualTo("ok: 0, created: 0, altered: 1, failed: 0");
+    awaitFulfilled(wanted);
     assertThat(cluster.describe(List.of("events")).get("events").partitions()).isEqualTo(2);
-    assertThat(cluster.plan(wanted).isFulfilled()).isTrue();
   }
 
   @Test
@@ -143,6 +144,11 @@ class TopicApplicationIT {
           .isInstanceOf(UnavailableException.class)
           .hasMessageStartingWith("Kafka at 127.0.0.1:1: no answer");
     }
+  }
+
+  /** Any broker may be asked, and one of them may hear of a change a moment later. */
+  private void awaitFulfilled(TopicCatalogue catalogue) {
+    await().atMost(DEADLINE).until(() -> cluster.plan(catalogue).isFulfilled());
   }
 
   private ApplyReport apply(TopicCatalogue catalogue) {
