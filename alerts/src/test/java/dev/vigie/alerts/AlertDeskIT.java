@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class AlertDeskIT {
 
-  private static final Duration DEADLINE = Duration.ofSeconds(30);
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
   private static PostgresTestbed postgres;
   private TestDatabase database;
 

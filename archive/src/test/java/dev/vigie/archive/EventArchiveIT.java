@@ -38,6 +38,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.awaitility.core.ConditionFactory;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -66,6 +67,8 @@ class EventArchiveIT {
   private final Queue<DeadLetter> deadLetters = new ConcurrentLinkedQueue<>();
   private final AtomicReference<ArchiveProgress> progress =
       new AtomicReference<>(ArchiveProgress.NONE);
+
+  private final AtomicReference<Throwable> failed = new AtomicReference<>();
 
   private EventStoreTestbed testbed;
   private EventStore store;
@@ -193,12 +196,12 @@ class EventArchiveIT {
   void shouldLoseNothingWhenTheStoreIsCutOffInTheMiddle() throws Exception {
     Thread archiving = follow();
     write(events(0, 20_000));
-    await().atMost(RECOVERY_DEADLINE).until(() -> progress.get().read() > 0);
+    eventually().until(() -> progress.get().read() > 0);
     testbed.proxy().cut();
     write(events(20_000, 30_000));
     testbed.proxy().restore();
 
-    await().atMost(RECOVERY_DEADLINE).until(() -> progress.get().read() >= 30_000);
+    eventually().until(() -> progress.get().read() >= 30_000);
 
     stop(archiving);
     assertThat(store.count()).isEqualTo(30_000);
@@ -210,12 +213,12 @@ class EventArchiveIT {
     assumeTrue(testbed.isStandIn(), "a real server is not emptied by restarting it");
     write(events(0, 3_000));
     Thread archiving = follow();
-    await().atMost(RECOVERY_DEADLINE).until(() -> store.count() == 3_000);
+    eventually().until(() -> store.count() == 3_000);
 
     testbed.restartEmpty();
     write(events(3_000, 3_100));
 
-    await().atMost(RECOVERY_DEADLINE).ignoreExceptions().until(() -> store.count() == 3_100);
+    eventually().ignoreExceptions().until(() -> store.count() == 3_100);
     stop(archiving);
   }
 
@@ -223,13 +226,13 @@ class EventArchiveIT {
   void shouldFillAStoreThatWasEmptiedWhileNothingHappened() throws Exception {
     write(events(0, 1_000));
     Thread archiving = follow();
-    await().atMost(RECOVERY_DEADLINE).until(() -> store.count() == 1_000);
-    await().until(() -> progress.get().read() == 1_000);
+    eventually().until(() -> store.count() == 1_000);
+    eventually().until(() -> progress.get().read() == 1_000);
 
     database.getCollection("archive_offsets").drop();
     database.getCollection("events").drop();
 
-    await().atMost(RECOVERY_DEADLINE).until(() -> store.count() == 1_000);
+    eventually().until(() -> store.count() == 1_000);
     stop(archiving);
   }
 
@@ -356,8 +359,21 @@ class EventArchiveIT {
   private Thread follow() {
     var settings = new ArchiveSettings(List.of(topic), Ending.WHEN_STOPPED, null);
     var thread = new Thread(() -> newArchive(store).run(settings, progress::set), "archiving");
+    thread.setUncaughtExceptionHandler((ended, failure) -> failed.set(failure));
     thread.start();
     return thread;
+  }
+
+  /** Waits for what an archive that follows is to do, and no longer than until it fails. */
+  private ConditionFactory eventually() {
+    return await()
+        .atMost(RECOVERY_DEADLINE)
+        .failFast(
+            () -> {
+              if (failed.get() != null) {
+                throw new AssertionError("the archive failed", failed.get());
+              }
+            });
   }
 
   private static void stop(Thread archiving) throws InterruptedException {
@@ -405,7 +421,9 @@ class EventArchiveIT {
   private void deleteTopic() throws Exception {
     try (Admin admin = kafka.openAdmin()) {
       admin.deleteTopics(List.of(topic)).all().get();
-      await().until(() -> !admin.listTopics().names().get().contains(topic));
+      await()
+          .atMost(RECOVERY_DEADLINE)
+          .until(() -> !admin.listTopics().names().get().contains(topic));
     }
   }
 }
