@@ -120,21 +120,21 @@ public final class PostgresTestbed implements AutoCloseable {
 
   /** Halts all its processes: connections stay open and nothing answers, until {@link #resume}. */
   public void suspend() {
-    signal("STOP");
+    ProcessHandle postmaster = postmaster();
+    // First the one that starts others, so that none is missed.
+    signal("STOP", Stream.of(postmaster));
+    signal("STOP", postmaster.descendants());
   }
 
   public void resume() {
-    signal("CONT");
+    ProcessHandle postmaster = postmaster();
+    signal("CONT", Stream.concat(postmaster.descendants(), Stream.of(postmaster)));
   }
 
-  private void signal(String name) {
-    ProcessHandle postmaster = ProcessHandle.of(postmasterPid()).orElseThrow();
-    List<String> pids =
-        Stream.concat(Stream.of(postmaster), postmaster.descendants())
-            .map(process -> Long.toString(process.pid()))
-            .toList();
+  private static void signal(String name, Stream<ProcessHandle> processes) {
+    Stream<String> pids = processes.map(process -> Long.toString(process.pid()));
     try {
-      List<String> command = Stream.concat(Stream.of("kill", "-" + name), pids.stream()).toList();
+      List<String> command = Stream.concat(Stream.of("kill", "-" + name), pids).toList();
       new ProcessBuilder(command).inheritIO().start().waitFor();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -144,9 +144,10 @@ public final class PostgresTestbed implements AutoCloseable {
     }
   }
 
-  private long postmasterPid() {
+  private ProcessHandle postmaster() {
     try (Stream<String> lines = Files.lines(folder.resolve("data/postmaster.pid"))) {
-      return Long.parseLong(lines.findFirst().orElseThrow().trim());
+      long pid = Long.parseLong(lines.findFirst().orElseThrow().trim());
+      return ProcessHandle.of(pid).orElseThrow();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
