@@ -1,6 +1,7 @@
 package dev.vigie.alerts;
 
 import dev.vigie.events.UnavailableException;
+import dev.vigie.schema.SchemaVersions;
 import javax.sql.DataSource;
 
 /**
@@ -8,6 +9,9 @@ import javax.sql.DataSource;
  * {@code payment_labels}, which the customer directory's schema brings: apply that one as well.
  */
 public final class AlertSchema {
+
+  private static final SchemaVersions VERSIONS =
+      new SchemaVersions(AlertSchema.class, "alert_schema_versions");
 
   private AlertSchema() {}
 
@@ -17,6 +21,6 @@ public final class AlertSchema {
    * @throws UnavailableException when the database cannot be reached
    */
   public static void migrate(DataSource database) {
-    new SchemaVersions(AlertSchema.class, "alert_schema_versions").migrate(database);
+    VERSIONS.migrate(database, "PostgreSQL");
   }
 }

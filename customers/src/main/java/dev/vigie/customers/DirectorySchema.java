@@ -1,13 +1,14 @@
 package dev.vigie.customers;
 
 import dev.vigie.events.UnavailableException;
+import dev.vigie.schema.SchemaVersions;
 import java.sql.SQLException;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.Location;
 
 /** The tables of the directory, in versions that are applied in order and each only once. */
 public final class DirectorySchema {
+
+  private static final SchemaVersions VERSIONS =
+      new SchemaVersions(DirectorySchema.class, "vigie_schema_versions");
 
   private DirectorySchema() {}
 
@@ -19,21 +20,9 @@ public final class DirectorySchema {
    */
   public static int migrate(PostgresConnection postgres) {
     try {
-      return Flyway.configure(DirectorySchema.class.getClassLoader())
-          .dataSource(postgres.dataSource(PostgresLimits.COMMAND))
-          .locations(Location.fromPath("classpath:", "dev/vigie/customers/migrations"))
-          .table("vigie_schema_versions")
-          .baselineOnMigrate(true)
-          .baselineVersion("0")
-          .load()
-          .migrate()
-          .migrationsExecuted;
+      return VERSIONS.migrate(postgres.dataSource(PostgresLimits.COMMAND), postgres.toString());
     } catch (SQLException e) {
       throw postgres.unavailable(e);
-    } catch (FlywayException e) {
-      throw e.getCause() instanceof SQLException cause
-          ? postgres.unavailable(cause)
-          : new UnavailableException(postgres.toString(), PostgresConnection.problem(e), e);
     }
   }
 }

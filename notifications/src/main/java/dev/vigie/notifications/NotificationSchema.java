@@ -1,11 +1,14 @@
 package dev.vigie.notifications;
 
-import dev.vigie.alerts.SchemaVersions;
 import dev.vigie.events.UnavailableException;
+import dev.vigie.schema.SchemaVersions;
 import javax.sql.DataSource;
 
 /** The outbox's tables, in versions with a history table of their own, beside those of alerts. */
 public final class NotificationSchema {
+
+  private static final SchemaVersions VERSIONS =
+      new SchemaVersions(NotificationSchema.class, "notification_schema_versions");
 
   private NotificationSchema() {}
 
@@ -15,6 +18,6 @@ public final class NotificationSchema {
    * @throws UnavailableException when the database cannot be reached
    */
   public static void migrate(DataSource database) {
-    new SchemaVersions(NotificationSchema.class, "notification_schema_versions").migrate(database);
+    VERSIONS.migrate(database, "PostgreSQL");
   }
 }
