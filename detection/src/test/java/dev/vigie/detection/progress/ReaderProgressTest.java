@@ -5,9 +5,6 @@ import static dev.vigie.detection.progress.SimulatedJob.B;
 import static dev.vigie.detection.progress.SimulatedJob.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 class ReaderProgressTest {
@@ -110,31 +107,6 @@ class ReaderProgressTest {
     assertThat(reader.tick()).isEqualTo(new ReaderProgress.Tick(NOON, true));
   }
 
-  /** Live traffic: what a quiet partition has not said by now did not happen. */
-  @Test
-  void shouldCarryAQuietPartitionAlongAtTheSpeedOfTheClock() {
-    // Given
-    ReaderProgress reader = job.reader(A, B);
-    job.written(B, 1);
-    reader.read(B, 0, NOON);
-    reader.tick();
-
-    // When
-    long watermark = UNKNOWN;
-    for (int tenth = 1; tenth <= 35; tenth++) {
-      job.passes(100);
-      if (tenth % 10 == 0) {
-        job.written(A, 1);
-        reader.read(A, tenth / 10 - 1, NOON + tenth * 100L);
-      }
-      job.asks();
-      watermark = reader.tick().watermark();
-    }
-
-    // Then
-    assertThat(watermark).isEqualTo(NOON + 3_000);
-  }
-
   /** A producer's queues drain at different speeds, so partitions of one replay drift apart. */
   @Test
   void shouldWaitForAPartitionThatFallsBehindInAReplay() {
@@ -154,29 +126,6 @@ class ReaderProgressTest {
 
     // Then
     assertThat(reader.tick().watermark()).isLessThanOrEqualTo(NOON + 49 * 60_000L);
-  }
-
-  @Test
-  void shouldGoOnWithoutAPartitionThatHasBeenSilentForLong() {
-    // Given
-    ReaderProgress reader = job.reader(A, B);
-    job.written(B, 1);
-    reader.read(B, 0, NOON);
-    reader.tick();
-    List<Long> watermarks = new ArrayList<>();
-
-    // When
-    for (int i = 1; i <= 60; i++) {
-      job.passes(100);
-      job.written(A, 1);
-      reader.read(A, i - 1, NOON + i * 3_600_000L);
-      job.asks();
-      watermarks.add(reader.tick().watermark());
-    }
-
-    // Then
-    assertThat(watermarks.get(48)).isLessThan(NOON + 5_000);
-    assertThat(watermarks.get(59)).isGreaterThan(NOON + 9 * 3_600_000L);
   }
 
   /** A replay of two months in three seconds: an hour of event time passes within milliseconds. */
@@ -274,50 +223,6 @@ class ReaderProgressTest {
   }
 
   @Test
-  void shouldGiveUpOnAPartitionThatStaysOffline() {
-    // Given
-    ReaderProgress reader = job.reader(A, B);
-    job.goesOffline(B);
-    job.written(A, 1);
-    reader.read(A, 0, NOON);
-    reader.tick();
-
-    // When / Then
-    assertThat(ticksUntilReached(reader, NOON)).isBetween(149, 160);
-    assertThat(reader.stalledPartitions()).isEqualTo(1);
-  }
-
-  private int ticksUntilReached(ReaderProgress reader, long watermark) {
-    for (int tick = 1; tick < 1_000; tick++) {
-      job.passes(200);
-      job.asks();
-      if (reader.tick().watermark() == watermark) {
-        return tick;
-      }
-    }
-    throw new AssertionError("never reached");
-  }
-
-  /** A sink that blocks stops the reader's thread: that is no sign of a dead partition. */
-  @Test
-  void shouldNotCountTimeInWhichTheReaderCouldNotRead() {
-    // Given
-    ReaderProgress reader = job.reader(A, B);
-    job.written(B, 1);
-    reader.read(A, 0, NOON);
-    job.asks();
-    reader.tick();
-
-    // When
-    job.passes(120_000);
-    job.asks();
-
-    // Then
-    assertThat(reader.tick().watermark()).isEqualTo(UNKNOWN);
-    assertThat(reader.stalledPartitions()).isZero();
-  }
-
-  @Test
   void shouldNotSpeakWithoutPartitionsWhileSomebodyElseMayStillBeGivenSome() {
     // Given
     ReaderProgress busy = job.reader(A);
@@ -353,74 +258,5 @@ class ReaderProgressTest {
 
     // Then
     assertThat(quiet.tick().watermark()).isEqualTo(NOON);
-  }
-
-  @Test
-  void shouldReadNoFurtherAheadWhenTooManyEventsWait() {
-    // Given
-    ReaderProgress reader = job.reader(A, B);
-    job.written(A, 10);
-    job.written(B, 10);
-    reader.read(A, 0, NOON + 60_000);
-    reader.read(B, 0, NOON);
-    job.asks();
-    reader.tick();
-    List<TopicPartition> paused = new ArrayList<>();
-    List<TopicPartition> resumed = new ArrayList<>();
-
-    // When / Then
-    job.progress.waitingChangedBy(9);
-    reader.balance(new ReadAhead(10, 20), paused::add, resumed::add);
-    assertThat(paused).isEmpty();
-    job.progress.waitingChangedBy(1);
-    reader.balance(new ReadAhead(10, 20), paused::add, resumed::add);
-    assertThat(paused).containsExactly(A);
-    reader.read(B, 1, NOON + 60_000);
-    reader.balance(new ReadAhead(10, 20), paused::add, resumed::add);
-    assertThat(resumed).containsExactly(A);
-  }
-
-  @Test
-  void shouldReadAsFarAheadOfTheSlowestAsThatOneIsOfWhatWasReleased() {
-    // Given
-    ReaderProgress reader = job.reader(A, B);
-    job.written(A, 10);
-    job.written(B, 10);
-    reader.read(A, 0, NOON + 10_000);
-    reader.read(B, 0, NOON);
-    job.asks();
-    reader.tick();
-    job.progress.waitingChangedBy(10);
-    List<TopicPartition> paused = new ArrayList<>();
-    List<TopicPartition> resumed = new ArrayList<>();
-
-    // When / Then
-    job.progress.releasedUpTo(NOON - 501 - 10_000);
-    reader.balance(new ReadAhead(10, 20), paused::add, resumed::add);
-    assertThat(paused).isEmpty();
-    job.progress.releasedUpTo(NOON - 501 - 9_999);
-    reader.balance(new ReadAhead(10, 20), paused::add, resumed::add);
-    assertThat(paused).containsExactly(A);
-  }
-
-  @Test
-  void shouldReadOnlyWhatHoldsTheWholeJobBackWhenFarTooManyEventsWait() {
-    // Given
-    ReaderProgress reader = job.reader(A);
-    job.written(A, 10);
-    reader.read(A, 0, NOON);
-    job.asks();
-    reader.tick();
-    job.progress.waitingChangedBy(20);
-    List<TopicPartition> paused = new ArrayList<>();
-    List<TopicPartition> resumed = new ArrayList<>();
-
-    // When / Then
-    job.progress.releasedUpTo(NOON - 60_000);
-    reader.balance(new ReadAhead(10, 20), paused::add, resumed::add);
-    assertThat(paused).containsExactly(A);
-    job.progress.releasedUpTo(NOON - 501);
-    reader.balance(new ReadAhead(10, 20), paused::add, resumed::add);
-    assertThat(resumed).containsExactly(A);
   }
 }
