@@ -1,0 +1,132 @@
+package dev.vigie.archive;
+
+import static dev.vigie.archive.ArchivedTopic.events;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.mongodb.client.MongoCollection;
+import dev.vigie.archive.ArchiveSettings.Ending;
+import dev.vigie.events.UnavailableException;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The archive while its store, its topic or its offsets are not as it left them. */
+@Timeout(180)
+class ArchiveRecoveryIT {
+
+  @RegisterExtension static final ArchivedTopic TOPIC = new ArchivedTopic();
+
+  @Test
+  void shouldLoseNothingWhenTheStoreIsCutOffInTheMiddle() throws Exception {
+    Thread archiving = TOPIC.follow();
+    TOPIC.write(events(0, 20_000));
+    TOPIC.eventually().until(() -> TOPIC.progress().read() > 0);
+    TOPIC.testbed().proxy().cut();
+    TOPIC.write(events(20_000, 30_000));
+    TOPIC.testbed().proxy().restore();
+
+    TOPIC.eventually().until(() -> TOPIC.progress().read() >= 30_000);
+
+    ArchivedTopic.stop(archiving);
+    assertThat(TOPIC.store().count()).isEqualTo(30_000);
+    assertThat(TOPIC.archive().read()).isZero();
+  }
+
+  @Test
+  void shouldFillAStoreThatWasEmptiedWhileItFollows() throws Exception {
+    assumeTrue(TOPIC.testbed().isStandIn(), "a real server is not emptied by restarting it");
+    TOPIC.write(events(0, 3_000));
+    Thread archiving = TOPIC.follow();
+    TOPIC.eventually().until(() -> TOPIC.store().count() == 3_000);
+
+    TOPIC.testbed().restartEmpty();
+    TOPIC.write(events(3_000, 3_100));
+
+    TOPIC.eventually().ignoreExceptions().until(() -> TOPIC.store().count() == 3_100);
+    ArchivedTopic.stop(archiving);
+  }
+
+  @Test
+  void shouldFillAStoreThatWasEmptiedWhileNothingHappened() throws Exception {
+    TOPIC.write(events(0, 1_000));
+    Thread archiving = TOPIC.follow();
+    TOPIC.eventually().until(() -> TOPIC.store().count() == 1_000);
+    TOPIC.eventually().until(() -> TOPIC.progress().read() == 1_000);
+
+    TOPIC.collection("archive_offsets").drop();
+    TOPIC.collection("events").drop();
+
+    TOPIC.eventually().until(() -> TOPIC.store().count() == 1_000);
+    ArchivedTopic.stop(archiving);
+  }
+
+  @Test
+  void shouldStoreEveryEventOnceWhenTwoArchivesRunAtATime() {
+    TOPIC.write(events(0, 20_000));
+
+    ExecutorService both = Executors.newFixedThreadPool(2);
+    try {
+      List<Future<ArchiveProgress>> ends =
+          List.of(both.submit(() -> TOPIC.archive()), both.submit(() -> TOPIC.archive()));
+
+      assertThat(ends)
+          .allSatisfy(end -> assertThat(end).succeedsWithin(ArchivedTopic.RECOVERY_DEADLINE));
+    } finally {
+      both.shutdownNow();
+    }
+    assertThat(TOPIC.store().count()).isEqualTo(20_000);
+    assertThat(TOPIC.archive().read()).isZero();
+  }
+
+  @Test
+  void shouldBeginAnewWithATopicThatWasCreatedAgain() throws Exception {
+    TOPIC.write(events(0, 100));
+    TOPIC.archive();
+    TOPIC.delete();
+    TOPIC.create();
+    TOPIC.write(events(500, 800));
+
+    ArchiveProgress end = TOPIC.archive();
+
+    assertThat(end.stored()).isEqualTo(300);
+  }
+
+  @Test
+  void shouldGoOnFromTheBeginningWhenTheStoredOffsetIsPastTheEnd() {
+    TOPIC.write(events(0, 100));
+    TOPIC.archive();
+    MongoCollection<Document> offsets = TOPIC.collection("archive_offsets");
+    offsets.updateMany(new Document(), new Document("$set", new Document("next_offset", 9_999L)));
+    TOPIC.write(events(100, 130));
+
+    ArchiveProgress end = TOPIC.archive();
+
+    assertThat(end.read()).isEqualTo(130);
+    assertThat(TOPIC.store().count()).isEqualTo(130);
+  }
+
+  @Test
+  void shouldSayInOneLineThatTheStoreIsFullAndGoOnOnceThereIsRoom() {
+    assumeTrue(TOPIC.testbed().isStandIn());
+    TOPIC.testbed().limitDocuments(150);
+    TOPIC.write(events(0, 1_000));
+    var settings = new ArchiveSettings(List.of(TOPIC.name()), Ending.WHEN_STOPPED, null);
+
+    assertThatThrownBy(() -> TOPIC.run(settings))
+        .isInstanceOf(UnavailableException.class)
+        .hasMessageStartingWith(TOPIC.store() + ": takes no more events (no space left)")
+        .hasMessageNotContaining("\n");
+    assertThat(TOPIC.store().count()).isEqualTo(150);
+
+    TOPIC.testbed().limitDocuments(Integer.MAX_VALUE);
+    TOPIC.archive();
+    assertThat(TOPIC.store().ids()).hasSize(1_000);
+  }
+}
