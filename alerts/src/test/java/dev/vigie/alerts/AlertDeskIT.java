@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
-import dev.vigie.testbed.PostgresTestbed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,54 +15,33 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class AlertDeskIT {
 
+  @RegisterExtension static final FreshDatabase FRESH = new FreshDatabase();
+
   private static final Duration DEADLINE = Duration.ofSeconds(60);
-  private static PostgresTestbed postgres;
-  private TestDatabase database;
-
-  @BeforeAll
-  static void startPostgres() {
-    postgres = PostgresTestbed.start();
-  }
-
-  @AfterAll
-  static void stopPostgres() {
-    postgres.close();
-  }
-
-  @BeforeEach
-  void createTables() {
-    database = new TestDatabase(postgres);
-  }
-
-  @AfterEach
-  void closePool() {
-    database.close();
-  }
 
   private void store(String... ids) throws Exception {
     for (String id : ids) {
       Alert alert = MadeAlerts.alert(id, "C1", 65, MadeAlerts.NOON, "payment-burst");
-      database.intake().storeAlerts(List.of(alert), Map.of());
+      FRESH.database().intake().storeAlerts(List.of(alert), Map.of());
     }
   }
 
   private StoredAlert done(String id, long version, AlertAction action) throws Exception {
-    ActionOutcome outcome = database.desk().act(id, version, "alice", action);
+    ActionOutcome outcome = FRESH.database().desk().act(id, version, "alice", action);
     assertThat(outcome).isInstanceOf(ActionOutcome.Done.class);
     return ((ActionOutcome.Done) outcome).alert();
   }
 
   private List<String> labels() throws Exception {
-    return database.values(
-        "SELECT payment_id || ' ' || source || ' ' || is_fraud FROM payment_labels ORDER BY 1");
+    return FRESH
+        .database()
+        .values(
+            "SELECT payment_id || ' ' || source || ' ' || is_fraud FROM payment_labels ORDER BY 1");
   }
 
   @Test
@@ -77,7 +55,7 @@ class AlertDeskIT {
 
     assertThat(last.version()).isEqualTo(4);
     assertThat(last.state()).isEqualTo(new AlertState(Status.INVESTIGATING, null, "bob"));
-    assertThat(database.desk().audit(last))
+    assertThat(FRESH.database().desk().audit(last))
         .extracting(entry -> entry.actor() + " " + entry.action().code() + " " + entry.detail())
         .containsExactly(
             "system raised null",
@@ -85,10 +63,10 @@ class AlertDeskIT {
             "alice noted called the customer",
             "alice decided confirmed_fraud",
             "alice reopened she found the receipt");
-    assertThat(database.desk().notes("a1"))
+    assertThat(FRESH.database().desk().notes("a1"))
         .extracting(AlertNote::text)
         .containsExactly("called the customer", "it was not her");
-    assertThatThrownBy(() -> database.execute("DELETE FROM alert_audit"))
+    assertThatThrownBy(() -> FRESH.database().execute("DELETE FROM alert_audit"))
         .hasMessageContaining("only ever added to");
   }
 
@@ -100,11 +78,11 @@ class AlertDeskIT {
     done("a2", 0, new AlertAction.Decide(Resolution.FALSE_POSITIVE, null));
     done("a3", 0, new AlertAction.Decide(Resolution.INCONCLUSIVE, null));
     assertThat(labels()).containsExactly("pay-a1 analyst true", "pay-a2 analyst false");
-    assertThat(database.statistics().counts()).isEqualTo(new AlertCounts(0, 0, 3, 3));
+    assertThat(FRESH.database().statistics().counts()).isEqualTo(new AlertCounts(0, 0, 3, 3));
 
     done("a1", 1, new AlertAction.Reopen("wrong one"));
     assertThat(labels()).containsExactly("pay-a2 analyst false");
-    assertThat(database.statistics().counts()).isEqualTo(new AlertCounts(1, 0, 2, 3));
+    assertThat(FRESH.database().statistics().counts()).isEqualTo(new AlertCounts(1, 0, 2, 3));
   }
 
   @Test
@@ -112,13 +90,13 @@ class AlertDeskIT {
     store("a1");
     StoredAlert taken = done("a1", 0, new AlertAction.Assign("bob"));
 
-    assertThat(database.desk().act("a1", 0, "eve", new AlertAction.Unassign()))
+    assertThat(FRESH.database().desk().act("a1", 0, "eve", new AlertAction.Unassign()))
         .isEqualTo(new ActionOutcome.Stale(taken));
-    assertThat(database.desk().act("a1", 1, "eve", new AlertAction.Reopen("?")))
+    assertThat(FRESH.database().desk().act("a1", 1, "eve", new AlertAction.Reopen("?")))
         .isEqualTo(new ActionOutcome.WrongState(taken));
-    assertThat(database.desk().act("zz", 0, "eve", new AlertAction.Unassign()))
+    assertThat(FRESH.database().desk().act("zz", 0, "eve", new AlertAction.Unassign()))
         .isEqualTo(new ActionOutcome.NotFound());
-    assertThat(database.desk().audit(taken)).hasSize(2);
+    assertThat(FRESH.database().desk().audit(taken)).hasSize(2);
   }
 
   @Test
@@ -130,7 +108,8 @@ class AlertDeskIT {
       for (int i = 0; i < 8; i++) {
         String name = "analyst" + i;
         outcomes.add(
-            people.submit(() -> database.desk().act("a1", 0, name, new AlertAction.Assign(name))));
+            people.submit(
+                () -> FRESH.database().desk().act("a1", 0, name, new AlertAction.Assign(name))));
       }
       int winners = 0;
       for (Future<ActionOutcome> outcome : outcomes) {
@@ -148,7 +127,7 @@ class AlertDeskIT {
     store("before");
     try (AlertFeed feed =
         AlertFeed.start(
-            database.source(),
+            FRESH.database().source(),
             alerts -> alerts.forEach(a -> told.add(a.alert().alertId() + a.version())))) {
       store("a1", "a2");
       await().atMost(DEADLINE).until(() -> told.equals(List.of("a10", "a20")));
@@ -156,21 +135,22 @@ class AlertDeskIT {
       done("a1", 0, new AlertAction.Assign("bob"));
       await().atMost(DEADLINE).until(() -> told.equals(List.of("a10", "a20", "a11")));
 
-      postgres.stop();
-      postgres.startAgain();
+      FRESH.postgres().stop();
+      FRESH.postgres().startAgain();
       // The pool may still give out a connection that died.
       await().atMost(DEADLINE).ignoreExceptions().untilAsserted(() -> store("a3"));
       await().atMost(DEADLINE).until(() -> told.equals(List.of("a10", "a20", "a11", "a30")));
       assertThat(feed).isNotNull();
     }
-    assertThat(database.queue().since(0, 10))
+    assertThat(FRESH.database().queue().since(0, 10))
         .extracting(a -> a.alert().alertId())
         .containsExactly("before", "a2", "a1", "a3");
   }
 
   @Test
   void shouldMeasureAlertsAndRulesByTheirLabels() throws Exception {
-    database
+    FRESH
+        .database()
         .intake()
         .storeAssessments(
             List.of(
@@ -187,7 +167,7 @@ class AlertDeskIT {
     label("wrong", "payments.csv", true);
     label("wrong", "analyst", false);
 
-    Quality quality = database.statistics().quality();
+    Quality quality = FRESH.database().statistics().quality();
 
     assertThat(quality.labelled()).isEqualTo(4);
     assertThat(quality.precision()).isEqualTo(new Share(1, 2));
@@ -199,15 +179,19 @@ class AlertDeskIT {
   }
 
   private void label(String id, String source, boolean isFraud) throws Exception {
-    database.execute(
-        "INSERT INTO payment_labels (payment_id, source, event_id, customer_id, is_fraud) VALUES"
-            + " ('pay-%1$s', '%2$s', 'event-%1$s', 'C1', %3$s)".formatted(id, source, isFraud));
+    FRESH
+        .database()
+        .execute(
+            "INSERT INTO payment_labels (payment_id, source, event_id, customer_id, is_fraud)"
+                + " VALUES"
+                + " ('pay-%1$s', '%2$s', 'event-%1$s', 'C1', %3$s)".formatted(id, source, isFraud));
   }
 
   @Test
   void shouldCountByMinuteRuleSeverityCountryAndScore() throws Exception {
     store("a1", "a2");
-    database
+    FRESH
+        .database()
         .intake()
         .storeAssessments(
             List.of(
@@ -218,8 +202,8 @@ class AlertDeskIT {
     Instant now = Instant.now();
 
     List<MinuteCount> minutes =
-        database.statistics().minutes(now.minusSeconds(120), now.plusSeconds(60));
-    Breakdown breakdown = database.statistics().breakdown(null, null);
+        FRESH.database().statistics().minutes(now.minusSeconds(120), now.plusSeconds(60));
+    Breakdown breakdown = FRESH.database().statistics().breakdown(null, null);
 
     assertThat(minutes.stream().mapToLong(MinuteCount::alerts).sum()).isEqualTo(2);
     assertThat(minutes.stream().mapToLong(MinuteCount::payments).sum()).isEqualTo(3);
@@ -232,24 +216,29 @@ class AlertDeskIT {
     assertThat(breakdown.byStatus()).isEqualTo(Map.of("open", 2L));
     assertThat(breakdown.byCountry()).isEqualTo(Map.of("BR", 2L));
     assertThat(breakdown.assessedByScore()).containsExactly(1L, 0L, 0L, 0L, 0L, 0L, 1L, 0L, 0L, 1L);
-    assertThat(database.statistics().breakdown(MadeAlerts.NOON.plusSeconds(1), null).total())
+    assertThat(
+            FRESH.database().statistics().breakdown(MadeAlerts.NOON.plusSeconds(1), null).total())
         .isZero();
   }
 
   @Test
   void shouldCountScoresWithinATimeThatBeginsAndEndsInsideHours() throws Exception {
     // Given: one in each hour from 10 to 13, half an hour past; the counts of the hours with them
-    database.execute(
-        """
-        INSERT INTO assessments SELECT 'p' || h, 'e' || h, 'C1', now(), 10 * (h - 10), false, '{}',
-          '2026-03-01T00:30:00Z'::timestamptz + h * interval '1 hour'
-        FROM generate_series(10, 13) AS h
-        """);
-    database.execute(
-        """
-        INSERT INTO assessment_scores SELECT date_trunc('hour', arrived_at, 'UTC'), score / 10, 1
-        FROM assessments
-        """);
+    FRESH
+        .database()
+        .execute(
+            """
+            INSERT INTO assessments SELECT 'p' || h, 'e' || h, 'C1', now(), 10 * (h - 10), false, '{}',
+              '2026-03-01T00:30:00Z'::timestamptz + h * interval '1 hour'
+            FROM generate_series(10, 13) AS h
+            """);
+    FRESH
+        .database()
+        .execute(
+            """
+            INSERT INTO assessment_scores SELECT date_trunc('hour', arrived_at, 'UTC'), score / 10, 1
+            FROM assessments
+            """);
 
     // Then
     assertThat(scores("10:30:00", "13:30:00")).containsExactly(1L, 1L, 1L, 0L);
@@ -261,7 +250,8 @@ class AlertDeskIT {
   }
 
   private List<Long> scores(String from, String to) throws Exception {
-    return database
+    return FRESH
+        .database()
         .statistics()
         .breakdown(
             Instant.parse("2026-03-01T" + from + "Z"), Instant.parse("2026-03-01T" + to + "Z"))

@@ -3,7 +3,6 @@ package dev.vigie.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vigie.testbed.PostgresTestbed;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,47 +13,23 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class AlertQueueIT {
 
+  @RegisterExtension static final FreshDatabase FRESH = new FreshDatabase();
+
   private static final Instant NOON = MadeAlerts.NOON;
-
-  private static PostgresTestbed postgres;
-  private TestDatabase database;
-
-  @BeforeAll
-  static void startPostgres() {
-    postgres = PostgresTestbed.start();
-  }
-
-  @AfterAll
-  static void stopPostgres() {
-    postgres.close();
-  }
-
-  @BeforeEach
-  void createTables() {
-    database = new TestDatabase(postgres);
-  }
-
-  @AfterEach
-  void closePool() {
-    database.close();
-  }
 
   private static Instant second(int second) {
     return MadeAlerts.NOON.plusSeconds(second);
   }
 
   private List<String> ids(AlertFilter filter, AlertSort sort) throws Exception {
-    return database.queue().page(filter, sort, null, 100).alerts().stream()
+    return FRESH.database().queue().page(filter, sort, null, 100).alerts().stream()
         .map(stored -> stored.alert().alertId())
         .toList();
   }
@@ -64,11 +39,11 @@ class AlertQueueIT {
     Alert first = MadeAlerts.alert("a1", "C1", 65, second(0), "country-mismatch");
     Alert again = MadeAlerts.alert("a1", "C1", 65, second(9), "country-mismatch");
 
-    assertThat(database.intake().storeAlerts(List.of(first, again), Map.of())).isEqualTo(1);
-    assertThat(database.intake().storeAlerts(List.of(again), Map.of())).isZero();
+    assertThat(FRESH.database().intake().storeAlerts(List.of(first, again), Map.of())).isEqualTo(1);
+    assertThat(FRESH.database().intake().storeAlerts(List.of(again), Map.of())).isZero();
 
-    assertThat(database.queue().find("a1").orElseThrow().alert()).isEqualTo(first);
-    assertThat(database.statistics().counts()).isEqualTo(new AlertCounts(1, 0, 0, 1));
+    assertThat(FRESH.database().queue().find("a1").orElseThrow().alert()).isEqualTo(first);
+    assertThat(FRESH.database().statistics().counts()).isEqualTo(new AlertCounts(1, 0, 0, 1));
   }
 
   @Test
@@ -81,7 +56,7 @@ class AlertQueueIT {
             throw new SQLException("no");
           }
         };
-    var intake = new AlertIntake(database.source(), listener);
+    var intake = new AlertIntake(FRESH.database().source(), listener);
     Alert one = MadeAlerts.alert("a1", "C1", 65, second(0));
     Alert two = MadeAlerts.alert("a2", "C1", 65, second(0));
 
@@ -93,12 +68,13 @@ class AlertQueueIT {
 
     assertThat(told).containsExactly("a1", "a2", "a3");
     assertThat(ids(AlertFilter.ANY, AlertSort.NEWEST)).containsExactly("a1");
-    assertThat(database.statistics().counts().total()).isEqualTo(1);
+    assertThat(FRESH.database().statistics().counts().total()).isEqualTo(1);
   }
 
   @Test
   void shouldFindByEachFilter() throws Exception {
-    database
+    FRESH
+        .database()
         .intake()
         .storeAlerts(
             List.of(
@@ -106,7 +82,7 @@ class AlertQueueIT {
                 MadeAlerts.alert("a2", "C2", 80, second(2), "payment-burst", "night-payment"),
                 MadeAlerts.alert("a3", "C1", 100, second(3), "payment-burst")),
             Map.of());
-    database.desk().act("a2", 0, "alice", new AlertAction.Assign("alice"));
+    FRESH.database().desk().act("a2", 0, "alice", new AlertAction.Assign("alice"));
 
     assertThat(ids(AlertFilter.ANY, AlertSort.NEWEST)).containsExactly("a3", "a2", "a1");
     assertThat(ids(AlertFilter.ANY, AlertSort.OLDEST)).containsExactly("a1", "a2", "a3");
@@ -127,7 +103,8 @@ class AlertQueueIT {
         .containsExactly("a3", "a2", "a1");
     assertThat(ids(AlertFilter.ANY.within(second(2), second(3)), AlertSort.NEWEST))
         .containsExactly("a2");
-    assertThat(database.queue().previous(database.queue().find("a3").orElseThrow(), 5))
+    assertThat(
+            FRESH.database().queue().previous(FRESH.database().queue().find("a3").orElseThrow(), 5))
         .extracting(previous -> previous.alert().alertId())
         .containsExactly("a1");
   }
@@ -143,17 +120,20 @@ class AlertQueueIT {
       alerts.add(
           MadeAlerts.alert("a" + i, "C", 60 + random.nextInt(3), second(random.nextInt(20))));
     }
-    database.intake().storeAlerts(alerts, Map.of());
+    FRESH.database().intake().storeAlerts(alerts, Map.of());
 
     List<String> seen = new ArrayList<>();
     AlertCursor cursor = null;
     do {
-      AlertPage page = database.queue().page(AlertFilter.ANY, sort, cursor, 7);
+      AlertPage page = FRESH.database().queue().page(AlertFilter.ANY, sort, cursor, 7);
       page.alerts().forEach(stored -> seen.add(stored.alert().alertId()));
       cursor =
           page.next() == null ? null : AlertCursor.decoded(page.next().encoded()).orElseThrow();
       String late = "late-" + seen.size();
-      database.intake().storeAlerts(List.of(MadeAlerts.alert(late, "C", 60, NOON)), Map.of());
+      FRESH
+          .database()
+          .intake()
+          .storeAlerts(List.of(MadeAlerts.alert(late, "C", 60, NOON)), Map.of());
     } while (cursor != null);
 
     List<String> expected =
@@ -180,12 +160,14 @@ class AlertQueueIT {
               rules.get(random.nextInt(2)),
               rules.get(2)));
     }
-    database.intake().storeAlerts(alerts, Map.of());
+    FRESH.database().intake().storeAlerts(alerts, Map.of());
     for (int i = 0; i < 150; i += 1 + random.nextInt(3)) {
-      database.desk().act("a" + i, 0, "alice", action(random));
+      FRESH.database().desk().act("a" + i, 0, "alice", action(random));
     }
-    database.execute("UPDATE alert_rule_counts SET alerts = 1000000 WHERE rule = 'night-payment'");
-    List<StoredAlert> stored = database.queue().since(0, 1_000);
+    FRESH
+        .database()
+        .execute("UPDATE alert_rule_counts SET alerts = 1000000 WHERE rule = 'night-payment'");
+    List<StoredAlert> stored = FRESH.database().queue().since(0, 1_000);
 
     for (int i = 0; i < 60; i++) {
       AlertFilter filter = filter(random, rules);
@@ -195,7 +177,8 @@ class AlertQueueIT {
       List<String> seen = new ArrayList<>();
       AlertCursor cursor = null;
       do {
-        AlertPage page = database.queue().page(filter, sort, cursor, 1 + random.nextInt(20));
+        AlertPage page =
+            FRESH.database().queue().page(filter, sort, cursor, 1 + random.nextInt(20));
         page.alerts().forEach(alert -> seen.add(alert.alert().alertId()));
         cursor = page.next();
       } while (cursor != null);
@@ -270,10 +253,11 @@ class AlertQueueIT {
     for (int i = 0; i < 1_001; i++) {
       alerts.add(MadeAlerts.alert("a" + i, "C", 60 + i % 3, second(i % 7)));
     }
-    database.intake().storeAlerts(alerts, Map.of());
+    FRESH.database().intake().storeAlerts(alerts, Map.of());
     List<String> exported = new ArrayList<>();
 
-    database
+    FRESH
+        .database()
         .queue()
         .export(
             AlertFilter.ANY,
@@ -287,7 +271,8 @@ class AlertQueueIT {
 
   @Test
   void shouldExportInTheSameOrderUpToTheLimit() throws Exception {
-    database
+    FRESH
+        .database()
         .intake()
         .storeAlerts(
             List.of(
@@ -297,7 +282,8 @@ class AlertQueueIT {
             Map.of());
     List<String> exported = new ArrayList<>();
 
-    database
+    FRESH
+        .database()
         .queue()
         .export(
             AlertFilter.ANY, AlertSort.SCORE, 2, stored -> exported.add(stored.alert().alertId()));
@@ -308,7 +294,8 @@ class AlertQueueIT {
   @Test
   void shouldFindFrequentAndRareRulesAlikePageByPage() throws Exception {
     // Given
-    database
+    FRESH
+        .database()
         .intake()
         .storeAlerts(
             List.of(
@@ -317,15 +304,15 @@ class AlertQueueIT {
                 MadeAlerts.alert("a3", "C1", 65, second(3), "night-payment")),
             Map.of());
     AlertFilter burst = AlertFilter.ANY.withRule("payment-burst");
-    assertThat(database.values("SELECT alerts FROM alert_rule_counts ORDER BY rule"))
+    assertThat(FRESH.database().values("SELECT alerts FROM alert_rule_counts ORDER BY rule"))
         .containsExactly("1", "2");
 
     for (int counted : new int[] {2, 5_000, 5_001}) {
-      database.execute("UPDATE alert_rule_counts SET alerts = " + counted);
+      FRESH.database().execute("UPDATE alert_rule_counts SET alerts = " + counted);
 
       // When
-      AlertPage first = database.queue().page(burst, AlertSort.NEWEST, null, 1);
-      AlertPage second = database.queue().page(burst, AlertSort.NEWEST, first.next(), 1);
+      AlertPage first = FRESH.database().queue().page(burst, AlertSort.NEWEST, null, 1);
+      AlertPage second = FRESH.database().queue().page(burst, AlertSort.NEWEST, first.next(), 1);
 
       // Then
       assertThat(first.alerts().get(0).alert().alertId()).isEqualTo("a2");
@@ -339,12 +326,13 @@ class AlertQueueIT {
     String hostile = "<script>alert(1)</script>'; DROP TABLE alerts; --\u202e\ud83d\ude00";
     Alert alert = MadeAlerts.alert("a1", hostile, 65, second(1), hostile);
 
-    database.intake().storeAlerts(List.of(alert), Map.of());
+    FRESH.database().intake().storeAlerts(List.of(alert), Map.of());
 
     assertThat(ids(AlertFilter.ANY.withCustomer(hostile), AlertSort.NEWEST)).containsExactly("a1");
     assertThat(ids(AlertFilter.ANY.withRule(hostile), AlertSort.NEWEST)).containsExactly("a1");
-    assertThat(database.queue().find("a1").orElseThrow().alert().customerId()).isEqualTo(hostile);
-    assertThat(database.queue().find("no\0such")).isEmpty();
+    assertThat(FRESH.database().queue().find("a1").orElseThrow().alert().customerId())
+        .isEqualTo(hostile);
+    assertThat(FRESH.database().queue().find("no\0such")).isEmpty();
   }
 
   @Test

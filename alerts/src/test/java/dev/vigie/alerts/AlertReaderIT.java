@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.vigie.events.DeadLetter;
 import dev.vigie.testbed.KafkaTestbed;
-import dev.vigie.testbed.PostgresTestbed;
 import dev.vigie.topics.KafkaConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,35 +21,33 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class AlertReaderIT {
 
+  @RegisterExtension static final FreshDatabase FRESH = new FreshDatabase();
+
   private static final Duration DEADLINE = Duration.ofSeconds(60);
-  private static PostgresTestbed postgres;
   private static KafkaTestbed kafka;
   private static int topics;
 
   private final List<DeadLetter> letters = new CopyOnWriteArrayList<>();
-  private TestDatabase database;
   private KafkaConnection connection;
   private KafkaProducer<byte[], byte[]> producer;
   private AlertReader.Settings settings;
 
   @BeforeAll
-  static void startServers() {
-    postgres = PostgresTestbed.start();
+  static void startKafka() {
     kafka = KafkaTestbed.oneBroker();
   }
 
   @AfterAll
-  static void stopServers() {
+  static void stopKafka() {
     kafka.close();
-    postgres.close();
   }
 
   @BeforeEach
   void createTables() throws Exception {
-    database = new TestDatabase(postgres);
     connection = KafkaConnection.to(kafka.bootstrapServers());
     topics++;
     settings =
@@ -71,12 +68,11 @@ class AlertReaderIT {
   @AfterEach
   void close() {
     producer.close();
-    database.close();
   }
 
   private AlertReader reader() {
     return AlertReader.start(
-        connection, database.source(), AlertListener.NONE, letters::addAll, settings);
+        connection, FRESH.database().source(), AlertListener.NONE, letters::addAll, settings);
   }
 
   private void send(String topic, String key, String value) throws Exception {
@@ -98,7 +94,7 @@ class AlertReaderIT {
   }
 
   private long alerts() throws Exception {
-    return database.statistics().counts().total();
+    return FRESH.database().statistics().counts().total();
   }
 
   @Test
@@ -129,24 +125,24 @@ class AlertReaderIT {
     try (AlertReader reader =
         AlertReader.start(
             connection,
-            database.source(),
+            FRESH.database().source(),
             (in, alerts) -> alerts.forEach(alert -> told.add(alert.alertId())),
             letters::addAll,
             settings)) {
       sendAlert("a0");
       eventually(() -> alerts() == 1);
 
-      postgres.stop();
+      FRESH.postgres().stop();
       for (int i = 1; i < 50; i++) {
         sendAlert("a" + i);
       }
       eventually(reader::isStoreAway);
-      postgres.startAgain();
+      FRESH.postgres().startAgain();
 
       eventually(() -> alerts() == 50);
       eventually(() -> !reader.isStoreAway());
     }
-    assertThat(database.values("SELECT count(DISTINCT alert_id) FROM alerts"))
+    assertThat(FRESH.database().values("SELECT count(DISTINCT alert_id) FROM alerts"))
         .containsExactly("50");
     assertThat(told).hasSize(50).doesNotHaveDuplicates();
   }
@@ -163,7 +159,7 @@ class AlertReaderIT {
       eventually(() -> alerts() == 2 && second.alertsRead() > 0);
       assertThat(second.alertsRead()).isEqualTo(1);
     }
-    try (var emptied = new TestDatabase(postgres);
+    try (var emptied = new TestDatabase(FRESH.postgres());
         AlertReader third =
             AlertReader.start(
                 connection, emptied.source(), AlertListener.NONE, letters::addAll, settings)) {
@@ -191,20 +187,27 @@ class AlertReaderIT {
 
   @Test
   void shouldDeleteAssessmentsPastTheirRetentionAndNoOthers() throws Exception {
-    database
+    FRESH
+        .database()
         .intake()
         .storeAssessments(
             List.of(MadeAlerts.assessed("old", 0), MadeAlerts.assessed("young", 0)), Map.of());
-    database.execute(
-        "UPDATE assessments SET arrived_at = date_trunc('hour', now() - interval '1 hour', 'UTC')"
-            + " - interval '1 millisecond' WHERE assessment_id = 'old'");
-    database.execute(
-        "UPDATE assessments SET arrived_at = date_trunc('hour', now() - interval '1 hour', 'UTC')"
-            + " WHERE assessment_id = 'young'");
+    FRESH
+        .database()
+        .execute(
+            "UPDATE assessments SET arrived_at = date_trunc('hour', now() - interval '1 hour',"
+                + " 'UTC') - interval '1 millisecond' WHERE assessment_id = 'old'");
+    FRESH
+        .database()
+        .execute(
+            "UPDATE assessments SET arrived_at = date_trunc('hour', now() - interval '1 hour',"
+                + " 'UTC') WHERE assessment_id = 'young'");
 
-    int deleted = new AssessmentRetention(database.source(), Duration.ofHours(1)).deleteSome();
+    int deleted =
+        new AssessmentRetention(FRESH.database().source(), Duration.ofHours(1)).deleteSome();
 
     assertThat(deleted).isEqualTo(1);
-    assertThat(database.values("SELECT assessment_id FROM assessments")).containsExactly("young");
+    assertThat(FRESH.database().values("SELECT assessment_id FROM assessments"))
+        .containsExactly("young");
   }
 }

@@ -2,7 +2,6 @@ package dev.vigie.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigie.testbed.PostgresTestbed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,14 +13,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is kept counted, beside the same counted from the rows. */
 class AlertStatisticsIT {
+
+  @RegisterExtension static final FreshDatabase FRESH = new FreshDatabase();
 
   private static final List<String> RULES = List.of("payment-burst", "night-payment");
 
@@ -46,30 +45,12 @@ class AlertStatisticsIT {
       "SELECT alert || ' ' || rules::text || ' ' || is_fraud || ' ' || payments FROM judged_counts"
           + " WHERE payments <> 0 ORDER BY 1";
 
-  private static PostgresTestbed postgres;
   private final long seed = System.nanoTime();
   private final Random random = new Random(seed);
-  private TestDatabase database;
-
-  @BeforeAll
-  static void startPostgres() {
-    postgres = PostgresTestbed.start();
-  }
-
-  @AfterAll
-  static void stopPostgres() {
-    postgres.close();
-  }
 
   @BeforeEach
-  void createTables() {
+  void printSeed() {
     System.out.println("seed " + seed);
-    database = new TestDatabase(postgres);
-  }
-
-  @AfterEach
-  void closePool() {
-    database.close();
   }
 
   @Test
@@ -79,8 +60,8 @@ class AlertStatisticsIT {
     for (int i = 0; i < 120; i++) {
       times.add(time());
       Alert alert = MadeAlerts.alert("a" + i, "C", 60 + random.nextInt(40), times.get(i), rule());
-      database.intake().storeAlerts(List.of(alert, alert), Map.of());
-      database.intake().storeAlerts(List.of(alert), Map.of());
+      FRESH.database().intake().storeAlerts(List.of(alert, alert), Map.of());
+      FRESH.database().intake().storeAlerts(List.of(alert), Map.of());
     }
     for (int i = 0; i < 120; i++) {
       act("a" + random.nextInt(120));
@@ -91,11 +72,11 @@ class AlertStatisticsIT {
       Instant to = random.nextBoolean() ? time() : times.get(random.nextInt(120));
 
       // Then
-      assertThat(text(database.statistics().breakdown(from, to)))
+      assertThat(text(FRESH.database().statistics().breakdown(from, to)))
           .describedAs("%s to %s", from, to)
           .isEqualTo(counted(from, to));
     }
-    Breakdown all = database.statistics().breakdown(null, null);
+    Breakdown all = FRESH.database().statistics().breakdown(null, null);
     assertThat(all.total()).isEqualTo(120);
     assertThat(text(all)).isEqualTo(counted(Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z")));
   }
@@ -116,7 +97,7 @@ class AlertStatisticsIT {
   }
 
   private void act(String alertId) throws Exception {
-    long version = database.queue().find(alertId).orElseThrow().version();
+    long version = FRESH.database().queue().find(alertId).orElseThrow().version();
     List<AlertAction> actions =
         List.of(
             new AlertAction.Assign("alice"),
@@ -124,11 +105,11 @@ class AlertStatisticsIT {
             new AlertAction.Decide(
                 random.nextBoolean() ? Resolution.CONFIRMED_FRAUD : Resolution.INCONCLUSIVE, null),
             new AlertAction.Reopen("again"));
-    database.desk().act(alertId, version, "alice", actions.get(random.nextInt(4)));
+    FRESH.database().desk().act(alertId, version, "alice", actions.get(random.nextInt(4)));
   }
 
   private @Nullable String counted(Instant from, Instant to) throws Exception {
-    return database.values(COUNTED.formatted(from, to)).get(0);
+    return FRESH.database().values(COUNTED.formatted(from, to)).get(0);
   }
 
   private static @Nullable String text(Breakdown breakdown) {
@@ -152,9 +133,9 @@ class AlertStatisticsIT {
         assertMeasuredAsTheRowsAre();
       }
     }
-    database.execute("TRUNCATE payment_labels");
+    FRESH.database().execute("TRUNCATE payment_labels");
     assertMeasuredAsTheRowsAre();
-    assertThat(database.statistics().quality().labelled()).isZero();
+    assertThat(FRESH.database().statistics().quality().labelled()).isZero();
   }
 
   private void change() throws Exception {
@@ -164,18 +145,24 @@ class AlertStatisticsIT {
       case 0 -> assess(event);
       case 1, 2 -> label(event, source);
       case 3 ->
-          database.execute(
-              "DELETE FROM payment_labels WHERE payment_id = 'pay-%d' AND source = '%s'"
-                  .formatted(event, source));
+          FRESH
+              .database()
+              .execute(
+                  "DELETE FROM payment_labels WHERE payment_id = 'pay-%d' AND source = '%s'"
+                      .formatted(event, source));
       case 4 ->
-          database.execute(
-              "UPDATE payment_labels SET event_id = 'event-%d' WHERE payment_id = 'pay-%d'"
-                  .formatted(random.nextInt(20), event));
+          FRESH
+              .database()
+              .execute(
+                  "UPDATE payment_labels SET event_id = 'event-%d' WHERE payment_id = 'pay-%d'"
+                      .formatted(random.nextInt(20), event));
       default -> {
-        database.execute(
-            "UPDATE assessments SET arrived_at = arrived_at - interval '3 hours'"
-                + " WHERE event_id = 'event-%d'".formatted(event));
-        new AssessmentRetention(database.source(), Duration.ofHours(1)).deleteSome();
+        FRESH
+            .database()
+            .execute(
+                "UPDATE assessments SET arrived_at = arrived_at - interval '3 hours'"
+                    + " WHERE event_id = 'event-%d'".formatted(event));
+        new AssessmentRetention(FRESH.database().source(), Duration.ofHours(1)).deleteSome();
       }
     }
   }
@@ -183,7 +170,8 @@ class AlertStatisticsIT {
   /** The same event may be assessed again, under another rule set. */
   private void assess(int event) throws Exception {
     AssessedPayment made = MadeAlerts.assessed(String.valueOf(event), random.nextInt(101), rule());
-    database
+    FRESH
+        .database()
         .intake()
         .storeAssessments(
             List.of(
@@ -199,18 +187,22 @@ class AlertStatisticsIT {
   }
 
   private void label(int event, String source) throws Exception {
-    database.execute(
-        "INSERT INTO payment_labels (payment_id, source, event_id, customer_id, is_fraud) VALUES"
-            + " ('pay-%1$d', '%2$s', 'event-%1$d', 'C1', %3$s) ON CONFLICT (payment_id, source)"
-                .formatted(event, source, random.nextBoolean())
-            + " DO UPDATE SET is_fraud = excluded.is_fraud, event_id = excluded.event_id");
+    FRESH
+        .database()
+        .execute(
+            "INSERT INTO payment_labels (payment_id, source, event_id, customer_id, is_fraud)"
+                + " VALUES"
+                + " ('pay-%1$d', '%2$s', 'event-%1$d', 'C1', %3$s) ON CONFLICT (payment_id, source)"
+                    .formatted(event, source, random.nextBoolean())
+                + " DO UPDATE SET is_fraud = excluded.is_fraud, event_id = excluded.event_id");
   }
 
   private void assertMeasuredAsTheRowsAre() throws Exception {
-    Quality quality = database.statistics().quality();
-    assertThat(database.values(KEPT)).isEqualTo(database.values(JUDGED));
+    Quality quality = FRESH.database().statistics().quality();
+    assertThat(FRESH.database().values(KEPT)).isEqualTo(FRESH.database().values(JUDGED));
     assertThat(quality.labelled())
-        .isEqualTo(Long.parseLong(database.values("SELECT count(*) FROM judged_payments").get(0)));
+        .isEqualTo(
+            Long.parseLong(FRESH.database().values("SELECT count(*) FROM judged_payments").get(0)));
   }
 
   @Test
@@ -226,7 +218,7 @@ class AlertStatisticsIT {
             people.submit(
                 () -> {
                   for (int i = 0; i < 60; i++) {
-                    database.statistics().quality();
+                    FRESH.database().statistics().quality();
                   }
                   return null;
                 }));
@@ -238,12 +230,13 @@ class AlertStatisticsIT {
       people.shutdownNow();
     }
     assertMeasuredAsTheRowsAre();
-    assertThat(database.statistics().quality().labelled()).isEqualTo(200);
+    assertThat(FRESH.database().statistics().quality().labelled()).isEqualTo(200);
   }
 
   private Void assessAll() throws Exception {
     for (int i = 0; i < 200; i++) {
-      database
+      FRESH
+          .database()
           .intake()
           .storeAssessments(List.of(MadeAlerts.assessed("e" + i, i % 100, "r")), Map.of());
     }
@@ -252,9 +245,12 @@ class AlertStatisticsIT {
 
   private Void labelAll() throws Exception {
     for (int i = 0; i < 200; i++) {
-      database.execute(
-          "INSERT INTO payment_labels (payment_id, source, event_id, customer_id, is_fraud) VALUES"
-              + " ('pay-e%1$d', 'analyst', 'event-e%1$d', 'C1', true)".formatted(i));
+      FRESH
+          .database()
+          .execute(
+              "INSERT INTO payment_labels (payment_id, source, event_id, customer_id, is_fraud)"
+                  + " VALUES"
+                  + " ('pay-e%1$d', 'analyst', 'event-e%1$d', 'C1', true)".formatted(i));
     }
     return null;
   }
