@@ -2,6 +2,7 @@ package dev.vigie.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigie.testbed.AlertRecord;
 import dev.vigie.testbed.ChromiumTestbed;
 import dev.vigie.testbed.HostileTexts;
 import dev.vigie.testbed.Screen;
@@ -142,7 +143,8 @@ class AlertDeskInBrowserIT {
   private static boolean shows(String css, String text) {
     return Boolean.TRUE.equals(
         screen.script(
-            "return (document.querySelector(arguments[0])?.textContent ?? '').includes(arguments[1])",
+            "return (document.querySelector(arguments[0])?.textContent ??"
+                + " '').includes(arguments[1])",
             css,
             text));
   }
@@ -184,8 +186,8 @@ class AlertDeskInBrowserIT {
 
   /** The job writes each assessment to its own topic, and alerts to theirs as well. */
   private static void raise(AlertRecord alert) {
-    append("assessments", alert.json());
-    append(ALERTS, alert.json());
+    append("assessments", alert.assessment());
+    append(ALERTS, alert.alert());
   }
 
   private static void append(String topic, String json) {

@@ -2,6 +2,7 @@ package dev.vigie.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigie.testbed.AlertRecord;
 import dev.vigie.testbed.ChromiumTestbed;
 import dev.vigie.testbed.Screen;
 import java.nio.file.Path;
@@ -102,7 +103,7 @@ class AlertDeskLatencyIT {
                       desk.append(
                           "fraud-alerts",
                           "C" + number % 97,
-                          AlertRecord.of(id).with("customer_id", "C" + number % 97).json()));
+                          AlertRecord.of(id).with("customer_id", "C" + number % 97).alert()));
                 }
               },
               0,
@@ -127,7 +128,8 @@ class AlertDeskLatencyIT {
             Long.valueOf(count)
                 .equals(
                     screen.script(
-                        "return Object.values(window.seen).filter((times) => times.length >= 2).length")));
+                        "return Object.values(window.seen).filter((times) => times.length >="
+                            + " 2).length")));
     return (Map<?, ?>) screen.script("return window.seen");
   }
 
@@ -149,7 +151,8 @@ class AlertDeskLatencyIT {
     double[] sorted = millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     System.out.printf(
         Locale.ROOT,
-        "alert desk, run %d: %d alerts at %d/s, %s: p50 %.0f ms, p95 %.0f ms, p99 %.0f ms, max %.0f ms%n",
+        "alert desk, run %d: %d alerts at %d/s, %s: p50 %.0f ms, p95 %.0f ms, p99 %.0f ms, max %.0f"
+            + " ms%n",
         run,
         sorted.length,
         PER_SECOND,

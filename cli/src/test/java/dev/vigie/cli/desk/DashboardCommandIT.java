@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import dev.vigie.cli.desk.DeskFeed.Event;
+import dev.vigie.testbed.AlertRecord;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -147,7 +148,7 @@ class DashboardCommandIT {
   @Test
   void shouldShowTheEvidenceAndTheCustomerAndGoOnWithoutTheEventStore() throws Exception {
     // Given
-    AlertRecord alert = new AlertRecord("evidence", "C-evidence", "because");
+    AlertRecord alert = AlertRecord.of("evidence").with("customer_id", "C-evidence");
     servers
         .postgres()
         .execute(
@@ -182,7 +183,9 @@ class DashboardCommandIT {
     List<String> hostile =
         List.of("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\uFF1D1", "\u200B=1");
     for (String customer : hostile) {
-      servers.topics().raise(new AlertRecord("csv-" + hostile.indexOf(customer), customer, "x"));
+      servers
+          .topics()
+          .raise(AlertRecord.of("csv-" + hostile.indexOf(customer)).with("customer_id", customer));
     }
     alert("csv-" + (hostile.size() - 1));
     eventually(

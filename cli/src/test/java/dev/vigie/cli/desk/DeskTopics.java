@@ -2,6 +2,7 @@ package dev.vigie.cli.desk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.vigie.testbed.AlertRecord;
 import dev.vigie.topics.KafkaConnection;
 import dev.vigie.topics.TopicCatalogue;
 import java.time.Duration;

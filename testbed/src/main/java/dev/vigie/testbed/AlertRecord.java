@@ -1,4 +1,4 @@
-package dev.vigie.house;
+package dev.vigie.testbed;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An alert as the detection job writes it to its topic. */
-final class AlertRecord {
+/** An alert, and its assessment, as the detection job writes them to their topics. */
+public final class AlertRecord {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -38,30 +38,48 @@ final class AlertRecord {
                 "first purchase of 249.90 EUR is above 100.00 EUR")));
     fields.put("skipped", List.of(Map.of("id", "rushed-checkout", "reason", "no session")));
     fields.put("features", Map.of("attempts_5m", 1, "payment_country", "BR", "home_country", "FR"));
-    fields.put("evidence", List.of("event-" + id));
+    fields.put("evidence", List.of("event-" + id, "event-" + id + "-before"));
     fields.put("rule_set", "cafe");
     fields.put("enrichment", "fresh");
     fields.put("detected_at", now);
   }
 
-  static AlertRecord of(String id) {
+  /** An alert of medium severity, raised just now. */
+  public static AlertRecord of(String id) {
     return new AlertRecord(id);
   }
 
-  static Map<String, Object> rule(String id, int points, String reason) {
+  /** A rule that fired, for the field {@code rules}. */
+  public static Map<String, Object> rule(String id, int points, String reason) {
     return Map.of("id", id, "version", 1, "points", points, "reason", reason);
   }
 
-  AlertRecord with(String field, Object value) {
+  public AlertRecord with(String field, Object value) {
     fields.put(field, value);
     return this;
   }
 
-  String json() {
+  public String eventId() {
+    return String.valueOf(fields.get("event_id"));
+  }
+
+  public String customerId() {
+    return String.valueOf(fields.get("customer_id"));
+  }
+
+  public String alert() {
     return json(fields);
   }
 
-  static String json(Map<String, Object> object) {
+  /** The same without what only alerts have. */
+  public String assessment() {
+    Map<String, Object> shorter = new LinkedHashMap<>(fields);
+    shorter.keySet().removeAll(List.of("alert_id", "detected_at"));
+    return json(shorter);
+  }
+
+  /** Any object as JSON. */
+  public static String json(Map<String, Object> object) {
     try {
       return JSON.writeValueAsString(object);
     } catch (JsonProcessingException e) {
