@@ -22,12 +22,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Feeds that are open and never read: what they cost, and whom. */
 class UnreadFeedIT {
 
   private static final Duration DEADLINE = Duration.ofSeconds(30);
+  private static final Duration IDLE_DEADLINE = Duration.ofSeconds(60);
+  private static final int FEWER_THAN_THE_BUFFER_HOLDS = 400;
   private static final int UNREAD = 5;
   private static final int REASON_LENGTH = 2_000;
 
@@ -83,6 +86,29 @@ class UnreadFeedIT {
     } finally {
       for (Socket socket : unread) {
         socket.close();
+      }
+    }
+  }
+
+  /** With few alerts its buffer takes long to run out of; the connection is given up before. */
+  @Test
+  @Tag("endurance")
+  void shouldCountThoseThatTakeNothingForLong() throws Exception {
+    // Given
+    try (Desk desk = new Desk(postgres)) {
+      Browser viewer = desk.as(Role.VIEWER);
+      try (Socket unread = openWithoutReading(desk, viewer)) {
+        await().atMost(DEADLINE).until(() -> metric(viewer, "vigie_feed_clients") == 1);
+
+        // When
+        for (int i = 0; i < FEWER_THAN_THE_BUFFER_HOLDS; i++) {
+          desk.server().publish(alert(i));
+        }
+
+        // Then
+        await().atMost(IDLE_DEADLINE).until(() -> metric(viewer, "vigie_feed_clients") == 0);
+        assertThat(unread.isClosed()).isFalse();
+        assertThat(metric(viewer, "vigie_feed_dropped_total")).isEqualTo(1);
       }
     }
   }

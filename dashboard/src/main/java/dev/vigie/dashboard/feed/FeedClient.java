@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,14 +18,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class FeedClient implements WriteListener {
 
+  /** Why a connection is no longer open. */
+  enum Ending {
+    GONE,
+    UNREAD
+  }
+
   private final ServletOutputStream out;
   private final FrameRing ring;
   private final Deque<Frame> opening;
   private final Set<Long> openingPositions = new HashSet<>();
   private final Runnable abort;
-  private final CompletableFuture<Void> end = new CompletableFuture<>();
+  private final CompletableFuture<Ending> end = new CompletableFuture<>();
   private long next;
   private boolean unflushed;
+
+  /** Set before the connection is aborted, which another thread may notice first. */
+  private volatile boolean unread;
 
   /**
    * A client that reads {@code opening} first, and then the ring.
@@ -44,7 +54,7 @@ final class FeedClient implements WriteListener {
   }
 
   /** Ends when the connection does. */
-  CompletableFuture<Void> end() {
+  CompletableFuture<Ending> end() {
     return end;
   }
 
@@ -86,12 +96,13 @@ final class FeedClient implements WriteListener {
 
   /** For a client that does not read: what the connection still holds is thrown away. */
   void drop() {
+    unread = true;
     abort.run();
     close();
   }
 
   void close() {
-    end.complete(null);
+    end.complete(unread ? Ending.UNREAD : Ending.GONE);
   }
 
   @Override
@@ -99,8 +110,16 @@ final class FeedClient implements WriteListener {
     pump();
   }
 
+  /** The container gives up a connection that takes nothing for long, full buffers or not. */
   @Override
-  public void onError(Throwable gone) {
+  public void onError(Throwable failure) {
+    if (isTimeout(failure)) {
+      unread = true;
+    }
     close();
+  }
+
+  private static boolean isTimeout(Throwable failure) {
+    return failure instanceof TimeoutException || failure.getCause() instanceof TimeoutException;
   }
 }

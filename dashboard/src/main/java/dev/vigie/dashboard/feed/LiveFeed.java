@@ -1,5 +1,6 @@
 package dev.vigie.dashboard.feed;
 
+import dev.vigie.dashboard.feed.FeedClient.Ending;
 import io.javalin.http.Context;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
@@ -100,7 +101,6 @@ public final class LiveFeed implements AutoCloseable {
       try {
         client.pump();
         if (client.isLeftBehind()) {
-          dropped.incrementAndGet();
           client.drop();
         }
       } catch (RuntimeException e) {
@@ -145,8 +145,15 @@ public final class LiveFeed implements AutoCloseable {
           async.setTimeout(0);
           clients.put(client, allowed);
           out.setWriteListener(client);
-          return client.end().whenComplete((done, failure) -> clients.remove(client));
+          return client.end().whenComplete((ending, failure) -> leave(client, ending));
         });
+  }
+
+  private void leave(FeedClient client, Ending ending) {
+    clients.remove(client);
+    if (ending == Ending.UNREAD) {
+      dropped.incrementAndGet();
+    }
   }
 
   private static void prepare(Context context) {
