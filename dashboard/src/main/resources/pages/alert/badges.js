@@ -1,7 +1,7 @@
 import {text, wordOf} from '../language/language.js';
-import {ruleName} from '../language/reasons.js';
 import {element} from '../markup/element.js';
-import {addressPart, given} from '../markup/given.js';
+import {addressPart} from '../markup/given.js';
+import {ruleWords} from '../markup/words.js';
 
 /** Small marks of an alert that several pages show. */
 
@@ -21,7 +21,7 @@ export function statusBadge({status, resolution}) {
 
 /** The rules that fired, by name. */
 export function ruleTags(rules) {
-  return element('ul', {class: 'tags'}, rules.map((rule) => element('li', {}, given(ruleName(rule.id)))));
+  return element('ul', {class: 'tags'}, rules.map((rule) => element('li', {}, ruleWords(rule.id))));
 }
 
 export function alertAddress(alertId) {

@@ -1,9 +1,9 @@
-import {countryName} from '../language/countries.js';
 import {text} from '../language/language.js';
 import {date} from '../language/time.js';
 import {element} from '../markup/element.js';
 import {addressPart, dash, given} from '../markup/given.js';
 import {facts, section} from '../markup/section.js';
+import {countryWords} from '../markup/words.js';
 
 /** What the directory knows of the customer, and how fresh it was when the payment was scored. */
 export function customerPanel({alert, customer, enrichment}) {
@@ -19,7 +19,7 @@ export function customerPanel({alert, customer, enrichment}) {
 
 function directoryFacts(customer) {
   return [
-    [text('customer.country'), customer.country === null ? dash() : [given(countryName(customer.country)), ' (', given(customer.country), ')']],
+    [text('customer.country'), customer.country === null ? dash() : [countryWords(customer.country), ' (', given(customer.country), ')']],
     [text('customer.zone'), customer.time_zone === null ? dash() : given(customer.time_zone)],
     [text('customer.signup'), customer.signup_ts === null ? dash() : date(customer.signup_ts)],
     [text('customer.first'), customer.first_purchase_at === null ? text('customer.first.none') : date(customer.first_purchase_at)],

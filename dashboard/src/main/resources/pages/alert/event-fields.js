@@ -2,6 +2,7 @@ import {text, hasText} from '../language/language.js';
 import {decimalMoney} from '../language/money.js';
 import {element} from '../markup/element.js';
 import {given} from '../markup/given.js';
+import {countryWords} from '../markup/words.js';
 
 const SHOWN_ELSEWHERE = new Set(['event_id', 'ts', 'event_type', 'customer_id', 'currency', '_id']);
 const MONEY = new Set(['amount', 'cart_value']);
@@ -22,5 +23,6 @@ function fieldValue(name, value, currency) {
   if (MONEY.has(name) && DECIMAL.test(String(value))) {
     return decimalMoney(String(value), currency ?? 'EUR');
   }
-  return given(typeof value === 'object' ? JSON.stringify(value) : value);
+  const shown = typeof value === 'object' ? JSON.stringify(value) : value;
+  return name.endsWith('_country') ? countryWords(shown) : given(shown);
 }

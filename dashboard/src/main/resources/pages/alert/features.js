@@ -1,4 +1,3 @@
-import {countryName} from '../language/countries.js';
 import {hasText, text} from '../language/language.js';
 import {money} from '../language/money.js';
 import {whole} from '../language/numbers.js';
@@ -6,6 +5,7 @@ import {lengthText} from '../language/time.js';
 import {element} from '../markup/element.js';
 import {dash, given} from '../markup/given.js';
 import {facts} from '../markup/section.js';
+import {countryWords} from '../markup/words.js';
 
 /** What the rules looked at, and the numbers that find this alert elsewhere. */
 export function featuresPanel(detail) {
@@ -33,5 +33,5 @@ function shown(name, value, currency) {
   if (typeof value === 'number') {
     return name.startsWith('amount_') ? money(value, currency) : name === 'seconds_since_cart_opened' ? lengthText(value) : whole(value);
   }
-  return given(name.endsWith('_country') ? countryName(value) : value);
+  return name.endsWith('_country') ? countryWords(value) : given(value);
 }

@@ -3,6 +3,7 @@ import {Loader} from '../app/loader.js';
 import {on} from '../feed/feed.js';
 import {addKeys} from '../keyboard/keys.js';
 import {text, wordOf} from '../language/language.js';
+import {refreshAgo} from '../language/time.js';
 import {element, replace} from '../markup/element.js';
 import {addressPart} from '../markup/given.js';
 import {neighbour, queueAddress, queuePlace} from '../queue/place.js';
@@ -15,6 +16,8 @@ import {review} from './review.js';
 import {scorePanel} from './score.js';
 import {timeline} from './timeline.js';
 import {trailPanel} from './trail.js';
+
+const AGO_EVERY_MILLIS = 5_000;
 
 /** One alert with everything needed to decide. */
 export function alertPage([alertId]) {
@@ -46,6 +49,7 @@ export function alertPage([alertId]) {
     }
   };
   const leave = [on('alert', follow), on('gap', () => loader.load()), addKeys({u: () => (location.hash = queueAddress()), j: () => go(alertId, 1), k: () => go(alertId, -1), ...reviewing.keys})];
+  const timer = setInterval(() => refreshAgo(head), AGO_EVERY_MILLIS);
   queuePlace().current = alertId;
   loader.load();
   return {
@@ -56,12 +60,13 @@ export function alertPage([alertId]) {
       {class: 'alert-page'},
       element('p', {class: 'back'}, element('a', {href: queueAddress()}, '← ', text('back'))),
       element('h1', {class: 'for-readers'}, text('page.alert')),
-      loader.problem,
+      loader.state,
       missing,
       head,
       element('div', {class: 'alert-grid'}, facts, side),
     ),
     close() {
+      clearInterval(timer);
       leave.forEach((end) => end());
       loader.close();
       events.close();

@@ -1,9 +1,8 @@
-import {text} from '../language/language.js';
+import {phrase, text} from '../language/language.js';
 import {whole} from '../language/numbers.js';
-import {reasonText, ruleName, skippedText} from '../language/reasons.js';
 import {drawn, element} from '../markup/element.js';
-import {given} from '../markup/given.js';
 import {section} from '../markup/section.js';
+import {reasonWords, ruleWords, skippedWords} from '../markup/words.js';
 
 /** How the score is made up of the rules that fired, and why each did. */
 export function scorePanel({alert, skipped}) {
@@ -14,7 +13,7 @@ export function scorePanel({alert, skipped}) {
     element('p', {class: 'score-sum'}, text('why.sum', {score: whole(alert.score), terms: alert.rules.map((rule) => whole(rule.points)).join(' + ')}), sum > alert.score ? [' ', text('why.capped', {sum: whole(sum)})] : null),
     bar(alert),
     element('ol', {class: 'reasons'}, alert.rules.map(reason)),
-    skipped.length === 0 ? null : [element('h3', {}, text('why.skipped')), element('ul', {class: 'skipped'}, skipped.map((rule) => element('li', {}, given(ruleName(rule.id)), ': ', given(skippedText(rule)))))],
+    skipped.length === 0 ? null : [element('h3', {}, text('why.skipped')), element('ul', {class: 'skipped'}, skipped.map((rule) => element('li', {}, phrase('why.skipped-rule', {rule: ruleWords(rule.id), why: skippedWords(rule)}))))],
   );
 }
 
@@ -34,6 +33,6 @@ function reason(rule, index) {
     'li',
     {class: 'reason', 'data-rule': rule.id},
     element('span', {class: `points piece-${index % 5}`}, text('why.points', {points: whole(rule.points)})),
-    element('span', {class: 'reason-text'}, element('strong', {}, given(ruleName(rule.id))), element('span', {}, given(reasonText(rule)))),
+    element('span', {class: 'reason-text'}, element('strong', {}, ruleWords(rule.id)), element('span', {}, reasonWords(rule))),
   );
 }

@@ -1,10 +1,11 @@
 import {read} from '../server/request.js';
 import {Loader} from '../app/loader.js';
-import {text, wordOf} from '../language/language.js';
+import {text} from '../language/language.js';
 import {clockTime, date, distanceText} from '../language/time.js';
 import {element, replace} from '../markup/element.js';
 import {addressPart, given} from '../markup/given.js';
 import {section} from '../markup/section.js';
+import {worded} from '../markup/words.js';
 import {eventFields} from './event-fields.js';
 
 const AROUND_MILLIS = 3_600_000;
@@ -22,7 +23,7 @@ export function timeline() {
       loader?.close();
       replace(list, rows(detail, []));
       loader = new Loader(() => around(detail), ({events}) => replace(list, rows(detail, events)));
-      replace(problem, loader.problem);
+      replace(problem, loader.state);
       loader.load();
     },
     close: () => loader?.close(),
@@ -70,7 +71,7 @@ function row(event, newDay, {alert, event_id: paymentId}, isEvidence) {
       'div',
       {class: 'step-head'},
       element('span', {class: 'step-time'}, clockTime(event.ts)),
-      element('strong', {}, given(wordOf('event', event.event_type))),
+      element('strong', {}, worded('event', event.event_type)),
       isPayment ? element('span', {class: 'badge high'}, text('timeline.payment')) : isEvidence ? element('span', {class: 'badge medium'}, text('timeline.evidence')) : null,
       isPayment ? null : element('span', {class: 'soft step-distance'}, distanceText(seconds)),
     ),

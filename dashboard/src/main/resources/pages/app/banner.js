@@ -1,6 +1,6 @@
 import {feedState, latestHealth, on} from '../feed/feed.js';
 import {text, wordOf} from '../language/language.js';
-import {minuteText} from '../language/time.js';
+import {sinceText} from '../language/time.js';
 import {element, replace} from '../markup/element.js';
 
 const PATIENCE_MILLIS = 2_000;
@@ -34,6 +34,6 @@ function lines() {
 }
 
 function line(part) {
-  const since = minuteText(part.since);
+  const since = sinceText(part.since);
   return `${text('banner.away', {part: wordOf('part', part.part), since})} ${wordOf('banner', part.part)}`;
 }

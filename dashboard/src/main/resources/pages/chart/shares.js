@@ -2,7 +2,7 @@ import {whole} from '../language/numbers.js';
 import {drawn, element} from '../markup/element.js';
 
 /**
- * Counts as horizontal bars, the largest first.
+ * Counts as horizontal bars, in the order given.
  * @param counts `{name, count}`; a name is text or an element
  */
 export function countBars(counts) {

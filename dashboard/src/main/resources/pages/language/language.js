@@ -1,5 +1,6 @@
 import {english} from './en.js';
 import {french} from './fr.js';
+import {typeset} from './typeset.js';
 
 const CHOICE = 'vigie.language';
 const TEXTS = {en: english, fr: french};
@@ -49,7 +50,7 @@ function template(key, values) {
   if (found === undefined) {
     throw new Error(`no text ${key} in ${language}`);
   }
-  return typeof found === 'string' ? found : found[plurals.select(values.number ?? 0)] ?? found.other;
+  return typeset(typeof found === 'string' ? found : found[plurals.select(values.number ?? 0)] ?? found.other, language);
 }
 
 /** A text for a word of the API; the word itself, when it is newer than this page. */

@@ -2,14 +2,14 @@ import {countryName} from './countries.js';
 import {hasText, text} from './language.js';
 import {decimalMoney} from './money.js';
 import {whole} from './numbers.js';
-import {lengthText} from './time.js';
+import {lengthText, spanText} from './time.js';
 
 /**
  * Reasons in the reader's language. A rule writes its reason in a fixed English form; the values are taken from it and put
- * into a sentence of ours. A reason of another form is shown as it was given.
+ * into a sentence of ours.
  */
 const FORMS = {
-  'country-mismatch': [/^payment from ([A-Z]{2}), home country is ([A-Z]{2})$/, (payment, home) => text('reason.country-mismatch', {payment: countryName(payment), home: countryName(home)})],
+  'country-mismatch': [/^payment from ([A-Z]{2}), home country is ([A-Z]{2})$/, (payment, home) => text('reason.country-mismatch', {payment: countryOrCode(payment), home: countryOrCode(home)})],
   'first-purchase-high-amount': [
     /^first purchase of ([\d.]+) ([A-Z]{3}) is above ([\d.]+) ([A-Z]{3})$/,
     (amount, currency, limit, limitCurrency) => text('reason.first-purchase-high-amount', {amount: decimalMoney(amount, currency), limit: decimalMoney(limit, limitCurrency)}),
@@ -18,11 +18,12 @@ const FORMS = {
   'rushed-checkout': [/^([\d.]+) s from cart to payment, under (\d+) s$/, (seconds, limit) => text('reason.rushed-checkout', {seconds: lengthText(Number(seconds)), limit: lengthText(Number(limit))})],
 };
 const BURST = /^(\d+) attempts in (\d+) (h|min|s), limit (\d+)$/;
-const UNIT_SECONDS = {h: 3_600, min: 60, s: 1};
 
-/** Why a rule fired. */
+const countryOrCode = (code) => countryName(code) ?? code;
+
+/** Why a rule fired; null for a reason of another form. */
 export function reasonText(rule) {
-  return (rule.version === 1 ? translated(rule) : null) ?? rule.reason;
+  return rule.version === 1 ? translated(rule) : null;
 }
 
 function translated(rule) {
@@ -40,16 +41,16 @@ function burst(reason) {
 }
 
 function burstWindow([, count, length, unit, limit]) {
-  return text('reason.payment-burst', {count: whole(Number(count)), window: lengthText(length * UNIT_SECONDS[unit]), limit});
+  return text('reason.payment-burst', {count: whole(Number(count)), window: spanText(length, unit), limit});
 }
 
-/** Why a rule had to stay out. */
+/** Why a rule had to stay out; null for a reason that the pages do not know. */
 export function skippedText(rule) {
   const currency = /^no threshold for ([A-Z]{3})$/.exec(rule.reason);
   if (currency) {
     return text('skipped.no threshold', {currency: currency[1]});
   }
-  return hasText(`skipped.${rule.reason}`) ? text(`skipped.${rule.reason}`) : rule.reason;
+  return hasText(`skipped.${rule.reason}`) ? text(`skipped.${rule.reason}`) : null;
 }
 
 /** The name of a rule for people; a rule that this page does not know goes by its id. */

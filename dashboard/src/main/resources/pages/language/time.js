@@ -20,6 +20,12 @@ export function shortTime(instant) {
   return moment(instant, today ? clock : dayAndMinute);
 }
 
+/** From when on something is as it is: the minute, and the day unless it is today. */
+export function sinceText(instant, now = new Date()) {
+  const at = new Date(instant);
+  return (at.toDateString() === now.toDateString() ? minute : dayAndMinute).format(at);
+}
+
 export const minuteText = (instant) => minute.format(new Date(instant));
 export const clockText = (instant) => clock.format(new Date(instant));
 export const dateTimeText = (instant) => both.format(new Date(instant));
@@ -32,10 +38,20 @@ function moment(instant, format) {
 }
 
 /** `5 minutes ago`. */
-export function agoText(instant, now = Date.now()) {
+function agoText(instant, now = Date.now()) {
   const seconds = (new Date(instant).getTime() - now) / 1_000;
   const [unit, length] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? UNITS.at(-1);
   return relative.format(Math.round(seconds / length), unit);
+}
+
+/** The same as an element that {@link refreshAgo} keeps true. */
+export function ago(instant) {
+  return element('span', {'data-ago': instant}, agoText(instant));
+}
+
+/** Time goes by while somebody looks. */
+export function refreshAgo(within) {
+  within.querySelectorAll('[data-ago]').forEach((node) => (node.textContent = agoText(node.dataset.ago)));
 }
 
 /** A distance with its sign: `−18.4 s`, `+2 min 5 s`. */
@@ -43,6 +59,9 @@ export function distanceText(seconds) {
   const sign = seconds < 0 ? '−' : '+';
   return sign + lengthText(Math.abs(seconds));
 }
+
+/** A length as it was set, in its own unit: `5 min`, `24 h`. */
+export const spanText = (number, unit) => text(`time.${unit}`, {[unit]: number});
 
 /** `18.4 s`, `2 min 5 s`, `3 h 10 min`, `2 d 4 h`. */
 export function lengthText(seconds) {

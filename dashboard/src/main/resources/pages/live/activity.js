@@ -22,7 +22,7 @@ export function activityCharts() {
   const timer = setInterval(() => loader.load(), EVERY_MILLIS);
   const leave = on('alert', () => loader.loadSoon(3_000));
   return {
-    node: section(text('activity'), {class: 'panel'}, loader.problem, figures.map(([, figure]) => figure.node)),
+    node: section(text('activity'), {class: 'panel'}, loader.state, figures.map(([, figure]) => figure.node)),
     close() {
       clearInterval(timer);
       leave();

@@ -63,7 +63,7 @@ export function arrivals() {
   const leave = [on('alert', take), on('gap', () => loader.load()), addKeys({p: () => pause.click()})];
   loader.load();
   return {
-    node: section(text('arrivals'), {class: 'panel arrivals-panel'}, pause, loader.problem, empty, list, spoken.node),
+    node: section(text('arrivals'), {class: 'panel arrivals-panel'}, pause, loader.state, empty, list, spoken.node),
     close() {
       leave.forEach((end) => end());
       loader.close();

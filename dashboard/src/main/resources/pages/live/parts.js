@@ -1,11 +1,9 @@
 import {latestHealth, on} from '../feed/feed.js';
 import {text, wordOf} from '../language/language.js';
-import {agoText, dateTimeText} from '../language/time.js';
+import {dateTimeText, sinceText} from '../language/time.js';
 import {element, replace} from '../markup/element.js';
 import {given} from '../markup/given.js';
 import {section} from '../markup/section.js';
-
-const AGO_EVERY_MILLIS = 10_000;
 
 /** How the parts of the platform are: databases, brokers, and the job. */
 export function parts() {
@@ -16,13 +14,9 @@ export function parts() {
   };
   show();
   const leave = on('health', show);
-  const timer = setInterval(show, AGO_EVERY_MILLIS);
   return {
     node: section(text('parts'), {class: 'panel'}, list),
-    close() {
-      leave();
-      clearInterval(timer);
-    },
+    close: leave,
   };
 }
 
@@ -37,6 +31,6 @@ function line(part) {
     ' ',
     part.part === 'flink' ? element('span', {class: 'soft'}, given(part.detail)) : null,
     ' ',
-    element('span', {class: 'soft part-since', title: dateTimeText(part.since)}, agoText(part.since)),
+    element('span', {class: 'soft part-since', title: dateTimeText(part.since)}, text('part.since', {since: sinceText(part.since)})),
   );
 }

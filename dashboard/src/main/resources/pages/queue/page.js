@@ -25,8 +25,8 @@ export function queuePage(path, query) {
   const show = ({alerts, next_cursor}) => {
     place.ids = alerts.map((alert) => alert.alert_id);
     place.cursors[place.page + 1] = next_cursor;
-    replace(body, alerts.length === 0 ? element('p', {class: 'empty'}, text('queue.none')) : table(text('page.queue'), HEADINGS.map(headingText), alerts.map(queueRow)));
-    replace(count, text('queue.shown', {number: alerts.length, count: whole(alerts.length), page: whole(place.page + 1)}));
+    replace(body, alerts.length === 0 ? nothing(query) : table(text('page.queue'), HEADINGS.map(headingText), alerts.map(queueRow)));
+    replace(count, alerts.length > 0 && text('queue.shown', {number: alerts.length, count: whole(alerts.length), page: whole(place.page + 1)}));
     pager.show(place.page > 0, next_cursor !== null);
     // Who is typing into a filter goes on typing.
     if (!form.contains(document.activeElement)) {
@@ -74,7 +74,7 @@ export function queuePage(path, query) {
       element('div', {class: 'page-head'}, element('h1', {}, text('page.queue')), element('a', {class: 'plain button', href: address('/api/v1/alerts.csv', filter), download: 'alerts.csv'}, text('csv'))),
       folded(form, query),
       fresh.node,
-      loader.problem,
+      loader.state,
       count,
       body,
       pager.node,
@@ -84,6 +84,12 @@ export function queuePage(path, query) {
       loader.close();
     },
   };
+}
+
+/** What to do when there is nothing to do, or nothing that fits. */
+function nothing(query) {
+  const [words, href, link] = query.size === 0 ? ['queue.done', '#/queue?status=closed', 'queue.closed'] : ['queue.none', '#/queue', 'queue.reset'];
+  return element('div', {class: 'empty'}, element('p', {}, text(words)), element('p', {}, element('a', {href}, text(link))));
 }
 
 function headingText(name) {

@@ -39,5 +39,5 @@ function countries({payment_country: payment, home_country: home}) {
     return dash();
   }
   const differs = payment !== null && home !== null && payment !== home;
-  return element('span', {class: differs ? 'differs' : null, title: [payment, home].map((code) => (code === null ? '–' : countryName(code))).join(' ← ')}, givenOrDash(payment), differs ? [' ← ', given(home)] : null);
+  return element('span', {class: differs ? 'differs' : null, title: [payment, home].map((code) => (code === null ? '–' : countryName(code) ?? code)).join(' ← ')}, givenOrDash(payment), differs ? [' ← ', given(home)] : null);
 }

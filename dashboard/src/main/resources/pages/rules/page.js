@@ -32,7 +32,7 @@ export function rulesPage() {
   loader.load();
   return {
     title: text('page.rules'),
-    node: element('div', {}, element('div', {class: 'page-head'}, element('h1', {}, text('page.rules')), period.node), loader.problem, quality, cards, counts),
+    node: element('div', {}, element('div', {class: 'page-head'}, element('h1', {}, text('page.rules')), period.node), loader.state, quality, cards, counts),
     close() {
       leave();
       loader.close();

@@ -1,11 +1,11 @@
 import {shareWithInterval} from '../chart/interval.js';
 import {hasText, text} from '../language/language.js';
-import {decimalMoney} from '../language/money.js';
 import {percent, whole} from '../language/numbers.js';
-import {ruleName} from '../language/reasons.js';
 import {element} from '../markup/element.js';
 import {dash, given} from '../markup/given.js';
 import {facts} from '../markup/section.js';
+import {ruleWords} from '../markup/words.js';
+import {ruleSettings} from './settings.js';
 
 /** Each rule with its settings and figures. */
 export function ruleCards({rules, breakdown, quality}) {
@@ -18,32 +18,15 @@ function card(rule, fired, total, quality) {
   return element(
     'li',
     {class: 'panel rule-card', 'data-rule': rule.id},
-    element('div', {class: 'rule-head'}, element('h2', {}, given(ruleName(rule.id))), element('span', {class: 'points'}, text('why.points', {points: whole(rule.points)}))),
+    element('div', {class: 'rule-head'}, element('h2', {}, ruleWords(rule.id)), element('span', {class: 'points'}, text('why.points', {points: whole(rule.points)}))),
     hasText(`rule.${rule.id}.about`) ? element('p', {class: 'soft'}, text(`rule.${rule.id}.about`)) : null,
     facts([
       [text('rules.fired'), total === 0 ? whole(fired) : text('rules.fired-share', {count: whole(fired), share: percent(fired / total)})],
       [text('precision'), element('span', {'data-share': 'precision'}, quality ? shareWithInterval(quality.precision) : dash())],
       [text('recall'), element('span', {'data-share': 'recall'}, quality ? shareWithInterval(quality.recall) : dash())],
-    ]),
-    settings(rule),
+    ], {class: 'facts figures'}),
+    ruleSettings(rule),
     element('p', {}, element('a', {href: `#/queue?rule=${encodeURIComponent(rule.id)}`}, text('rules.alerts'))),
     element('p', {class: 'soft small'}, given(rule.id), ` · ${text('rules.version', {version: rule.version})}`),
   );
-}
-
-function settings(rule) {
-  const pairs = Object.entries(rule.settings).filter(([name]) => name !== 'points');
-  return pairs.length === 0 ? null : [element('h3', {}, text('rules.settings')), facts(pairs.map(([name, value]) => [settingName(name), settingValue(name, value)]))];
-}
-
-/** A limit of an amount is money; everything else stands as in the settings file. */
-function settingValue(name, value) {
-  const currency = /^above\.([A-Z]{3})$/.exec(name);
-  return currency && /^\d+(\.\d+)?$/.test(value) ? decimalMoney(value, currency[1]) : given(value);
-}
-
-/** `attempts.5m` and its like: the first word in the reader's language, the rest as the settings file has it. */
-function settingName(name) {
-  const [head, ...rest] = name.split(/[.\s]/);
-  return [hasText(`setting.${head}`) ? text(`setting.${head}`) : given(head), rest.length === 0 ? '' : [' ', given(rest.join(' '))]];
 }

@@ -17,7 +17,7 @@ export function accountPage() {
       'div',
       {class: 'narrow'},
       element('h1', {}, text('page.account')),
-      facts([[text('username'), username], [text('users.role'), wordOf('role', role)], [text('session.until'), dateTime(expires_at)]]),
+      facts([[text('username'), username], [text('users.role'), wordOf('role', role)], [text('session.until'), dateTime(expires_at)]], {class: 'facts roomy panel'}),
       section(text('password.change'), {class: 'panel'}, place),
     ),
   };

@@ -1,11 +1,12 @@
 import {read} from '../server/request.js';
 import {Loader} from '../app/loader.js';
-import {text, wordOf} from '../language/language.js';
+import {text} from '../language/language.js';
 import {rate, whole} from '../language/numbers.js';
 import {clockTime, dateTime} from '../language/time.js';
 import {element, replace} from '../markup/element.js';
 import {dash, given} from '../markup/given.js';
 import {cell, section, table} from '../markup/section.js';
+import {worded} from '../markup/words.js';
 import {parts} from '../live/parts.js';
 
 const EVERY_MILLIS = 3_000;
@@ -19,20 +20,26 @@ export function streamsPage() {
     () => read('/api/v1/streams'),
     (streams) => {
       replace(at, text('streams.at'), ' ', clockTime(streams.at));
-      replaceKeepingScroll(body, [topics(streams.topics), groups(streams.groups), deadLetters(streams.dead_letters)]);
+      keepsSelection(body) || replaceKeepingScroll(body, [topics(streams.topics), groups(streams.groups), deadLetters(streams.dead_letters)]);
     },
   );
   loader.load();
   const timer = setInterval(() => loader.load(), EVERY_MILLIS);
   return {
     title: text('page.streams'),
-    node: element('div', {}, element('div', {class: 'page-head'}, element('h1', {}, text('page.streams')), at), loader.problem, body, health.node),
+    node: element('div', {}, element('div', {class: 'page-head'}, element('h1', {}, text('page.streams')), at), loader.state, body, health.node),
     close() {
       clearInterval(timer);
       loader.close();
       health.close();
     },
   };
+}
+
+/** Somebody may be marking something there, to copy it. */
+function keepsSelection(body) {
+  const selection = getSelection();
+  return !selection.isCollapsed && body.contains(selection.anchorNode);
 }
 
 /** Somebody may read at the right end of a wide table while it is drawn anew. */
@@ -80,7 +87,7 @@ function deadLetters({records, newest}) {
       'tr',
       {},
       cell(text('column.at'), dateTime(letter.at)),
-      cell(text('column.code'), given(wordOf('dead-letter', letter.code))),
+      cell(text('column.code'), worded('dead-letter', letter.code)),
       cell(text('column.reason'), given(letter.reason)),
       cell(text('column.place'), given(letter.place)),
     ),

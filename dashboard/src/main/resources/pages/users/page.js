@@ -1,4 +1,5 @@
 import {change, Problem, read} from '../server/request.js';
+import {confirmed} from '../app/confirm.js';
 import {Loader} from '../app/loader.js';
 import {problemText} from '../app/problem.js';
 import {text, wordOf} from '../language/language.js';
@@ -31,7 +32,7 @@ export function usersPage() {
   loader.load();
   return {
     title: text('page.users'),
-    node: element('div', {}, element('h1', {}, text('page.users')), message, loader.problem, section(text('users.all'), {class: 'panel'}, list), section(text('users.add'), {class: 'panel'}, addForm(run))),
+    node: element('div', {}, element('h1', {}, text('page.users')), message, loader.state, section(text('users.all'), {class: 'panel'}, list), section(text('users.add'), {class: 'panel'}, addForm(run))),
     close: () => loader.close(),
   };
 }
@@ -48,7 +49,7 @@ function row(user, run) {
     'tr',
     {'data-user': name},
     cell(text('column.username'), given(name)),
-    cell(text('column.role'), roleChoice(user.role, text('users.role-of', {name}), (role) => run('PATCH', path, {role}, text('users.changed', {name})))),
+    cell(text('column.role'), roleOf(user, path, run)),
     cell(text('column.state'), user.enabled ? (user.must_change_password ? text('users.must-change') : text('users.enabled')) : text('users.disabled')),
     cell(text('column.signed-in'), user.last_sign_in_at === null ? dash() : dateTime(user.last_sign_in_at)),
     cell(text('column.actions'), element('div', {class: 'buttons'}, switchButton(user, path, run), resetButton(name, path, run))),
@@ -60,17 +61,36 @@ function roleChoice(chosen, label, changed) {
   return select;
 }
 
+/** Arrow keys change a select without being asked, so a role that is not confirmed goes back. */
+function roleOf({username: name, role}, path, run) {
+  const change = async (wanted) => {
+    const isMeant = await confirmed(text('users.confirm.role', {name, role: wordOf('role', wanted)}), text('users.change-role'));
+    isMeant ? run('PATCH', path, {role: wanted}, text('users.changed', {name})) : (select.value = role);
+  };
+  const select = roleChoice(role, text('users.role-of', {name}), change);
+  return select;
+}
+
 function switchButton({username: name, enabled}, path, run) {
-  return element('button', {type: 'button', class: 'plain', onclick: () => run('PATCH', path, {enabled: !enabled}, text('users.changed', {name}))}, text(enabled ? 'users.disable' : 'users.enable'));
+  const what = enabled ? 'disable' : 'enable';
+  const change = async () => {
+    if (!enabled || (await confirmed(text('users.confirm.disable', {name}), text('users.disable')))) {
+      run('PATCH', path, {enabled: !enabled}, text('users.changed', {name}));
+    }
+  };
+  return element('button', {type: 'button', class: 'plain', 'data-action': what, 'aria-label': text(`users.${what}-of`, {name}), onclick: change}, text(`users.${what}`));
 }
 
 /** The password is made here and shown once, to be handed over. */
 function resetButton(name, path, run) {
-  const reset = () => {
+  const reset = async () => {
+    if (!(await confirmed(text('users.confirm.reset', {name}), text('users.reset')))) {
+      return;
+    }
     const password = newPassword();
     run('PUT', `${path}/password`, {password}, text('users.reset-done', {name, password}));
   };
-  return element('button', {type: 'button', class: 'plain', onclick: reset}, text('users.reset'));
+  return element('button', {type: 'button', class: 'plain', 'data-action': 'reset', 'aria-label': text('users.reset-of', {name}), onclick: reset}, text('users.reset'));
 }
 
 function addForm(run) {

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -19,12 +21,17 @@ import org.jspecify.annotations.Nullable;
 /** Alerts in memory, with the behaviour that the desk relies on. */
 final class KnownAlerts implements AlertSource, StatisticsSource {
 
+  private static final long LONGEST_SECONDS = 30;
+
   private final Map<String, AlertView> alerts = Collections.synchronizedMap(new LinkedHashMap<>());
   private final Map<String, List<AuditEntry>> audits = new LinkedHashMap<>();
   private final Map<String, Detail> details = new LinkedHashMap<>();
   private final Map<String, List<Note>> notes = new LinkedHashMap<>();
   private long sequence;
   volatile boolean away;
+
+  /** Nothing is answered before it is open. */
+  volatile CountDownLatch beforeAnswer = new CountDownLatch(0);
 
   /** Told of every change, as the store tells the server. */
   volatile Consumer<AlertView> changes = alert -> {};
@@ -71,6 +78,15 @@ final class KnownAlerts implements AlertSource, StatisticsSource {
     put(detail.alert());
   }
 
+  /** Decides whatever is not closed yet. */
+  void closeAll() throws SQLException {
+    for (AlertView alert : List.copyOf(alerts.values())) {
+      if (!alert.status().equals("closed")) {
+        decide(alert.alertId(), alert.version(), "sam", "inconclusive", null);
+      }
+    }
+  }
+
   long nextSequence() {
     return ++sequence;
   }
@@ -88,8 +104,20 @@ final class KnownAlerts implements AlertSource, StatisticsSource {
   }
 
   private void requireThere() throws SQLException {
+    awaitTurn();
     if (away) {
       throw new SQLException("no connection");
+    }
+  }
+
+  private void awaitTurn() throws SQLException {
+    try {
+      if (!beforeAnswer.await(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+        throw new SQLException("no answer");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SQLException(e);
     }
   }
 

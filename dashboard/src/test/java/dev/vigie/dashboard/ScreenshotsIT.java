@@ -113,10 +113,11 @@ class ScreenshotsIT {
     screen.awaitThere("main .panel, main table");
     screen.await(
         "the page to be filled",
-        () -> !screen.isThere("main p.empty") && screen.text("main").length() > 200);
+        () -> !screen.isThere("main .empty") && screen.text("main").length() > 200);
     // The heading has the focus for screen readers; people see none.
     screen.script(
-        "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))");
+        "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() =>"
+            + " done(1))))");
   }
 
   private static void showStory(Screen screen) {
