@@ -12,6 +12,7 @@ import dev.vigie.notifications.channels.Channels;
 import dev.vigie.notifications.sending.MadeAlerts;
 import dev.vigie.notifications.sending.MessageText;
 import dev.vigie.notifications.sending.ReceiverStub;
+import dev.vigie.testbed.FreePorts;
 import dev.vigie.testbed.PostgresTestbed;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -159,8 +160,8 @@ class NotificationsIT {
 
   @Test
   void shouldLoseNothingAndKeepTheOrderWhileTheReceiverIsDown() throws Exception {
-    int port = receiver.port();
-    Channels channels = new TestChannels().webhook("all", receiver, FAST).in(folder);
+    int port = FreePorts.find(1).get(0);
+    Channels channels = new TestChannels().webhook("all", port, FAST).in(folder);
     receiver.close();
     try (Notifications notifications = start(channels)) {
       database.store(notifications, alerts(0, 40));
@@ -267,7 +268,7 @@ class NotificationsIT {
   @Test
   void shouldSendAsManyAsTheLimitAllowsAndThenADigestOfTheRest() throws Exception {
     try (Notifications notifications =
-        start(new TestChannels().webhook("all", receiver, "rate_limit: {messages: 5, per: 3s}"))) {
+        start(new TestChannels().webhook("all", receiver, "rate_limit: {messages: 5, per: 5s}"))) {
       database.store(notifications, alerts(0, 20));
       eventually(() -> receiver.accepted().size() == 5);
       database.store(notifications, alerts(20, 30));
@@ -299,9 +300,15 @@ class NotificationsIT {
     assertThat(data(receiver.accepted().get(3)).get("count").intValue()).isEqualTo(100);
     assertThat(data(receiver.accepted().get(5)).get("count").intValue()).isEqualTo(50);
     assertThat(received(receiver)).isEqualTo(ids(0, 253));
-    // A request takes a moment to arrive; the limit holds for when they are sent.
+    assertThat(
+            database.number(
+                "SELECT count(*) FROM (SELECT created_at - lag(created_at, 3) OVER (ORDER BY number)"
+                    + " AS gap FROM notification_messages) AS gaps WHERE gap < interval '2 s'"))
+        .as("messages begun less than 2 s after the third before them")
+        .isZero();
+    // A request takes a moment to arrive, on a busy machine a longer one.
     for (int i = 3; i < sentAt.size(); i++) {
-      assertThat(sentAt.get(i) - sentAt.get(i - 3)).isGreaterThan(1_900_000_000L);
+      assertThat(sentAt.get(i) - sentAt.get(i - 3)).isGreaterThan(1_000_000_000L);
     }
   }
 

@@ -30,6 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Addresses that lead to this machine: nothing that listens on it must ever be connected to. */
 class ForbiddenTargetsTest {
 
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
   private static final byte[] BODY = "{}".getBytes(StandardCharsets.UTF_8);
 
   private final AtomicInteger hits = new AtomicInteger();
@@ -55,8 +57,9 @@ class ForbiddenTargetsTest {
             () -> {
               while (!listener.isClosed()) {
                 try {
-                  listener.accept().close();
+                  Socket hit = listener.accept();
                   hits.incrementAndGet();
+                  hit.close();
                 } catch (IOException closed) {
                   return;
                 }
@@ -198,8 +201,7 @@ class ForbiddenTargetsTest {
   }
 
   private static HttpPost http(Set<String> allowed) {
-    return new HttpPost(
-        new AddressGuard(allowed, ForbiddenTargetsTest::resolve), Duration.ofSeconds(1));
+    return new HttpPost(new AddressGuard(allowed, ForbiddenTargetsTest::resolve), TIMEOUT);
   }
 
   @ParameterizedTest
@@ -229,7 +231,7 @@ class ForbiddenTargetsTest {
     var sockets = new NowhereSockets();
 
     Answer answer =
-        new HttpPost(guard, Duration.ofSeconds(1), client -> client.socketFactory(sockets))
+        new HttpPost(guard, TIMEOUT, client -> client.socketFactory(sockets))
             .send(HttpAddress.parse("https://rebound.example:" + port + "/"), Map.of(), BODY, 0);
 
     assertThat(answer).isInstanceOf(Answer.Unavailable.class);

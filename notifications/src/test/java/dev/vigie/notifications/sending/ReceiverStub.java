@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.IntConsumer;
 
 /** A real receiver of webhooks on this machine, which can be told to be unwell. */
 public final class ReceiverStub implements AutoCloseable {
@@ -30,6 +31,9 @@ public final class ReceiverStub implements AutoCloseable {
       return ((Headers) headers).getFirst(name);
     }
   }
+
+  /** Told before an answer goes out, so that whoever has heard it finds it noted. */
+  private static final ThreadLocal<IntConsumer> ANSWERING = ThreadLocal.withInitial(() -> s -> {});
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -66,6 +70,7 @@ public final class ReceiverStub implements AutoCloseable {
   public static Conduct status(int status, String body) {
     return exchange -> {
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      ANSWERING.get().accept(status);
       exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
       exchange.getResponseBody().write(bytes);
       exchange.close();
@@ -95,8 +100,16 @@ public final class ReceiverStub implements AutoCloseable {
     headers.putAll(exchange.getRequestHeaders());
     var request = new Request(headers, body);
     requests.add(request);
-    conduct.answer(exchange);
-    if (exchange.getResponseCode() / 100 == 2) {
+    ANSWERING.set(status -> accept(request, status));
+    try {
+      conduct.answer(exchange);
+    } finally {
+      ANSWERING.remove();
+    }
+  }
+
+  private void accept(Request request, int status) {
+    if (status / 100 == 2) {
       accepted.add(request);
     }
   }
@@ -109,11 +122,12 @@ public final class ReceiverStub implements AutoCloseable {
     return "http://127.0.0.1:" + port();
   }
 
-  /** In the order of their arrival. */
+  /** All of them, in the order of their arrival. */
   public List<Request> requests() {
     return requests;
   }
 
+  /** Those that {@link #status} answered with success. */
   public List<Request> accepted() {
     return accepted;
   }
