@@ -3,6 +3,7 @@ package dev.vigie.dashboard;
 import dev.vigie.dashboard.access.AccessSchema;
 import dev.vigie.dashboard.access.Role;
 import dev.vigie.dashboard.access.Users;
+import dev.vigie.testbed.FreePorts;
 import dev.vigie.testbed.PostgresTestbed;
 import dev.vigie.testbed.TestPool;
 import java.sql.SQLException;
@@ -30,13 +31,28 @@ final class Desk implements AutoCloseable {
 
   Desk(PostgresTestbed postgres, DashboardSettings settings, KnownSources sources)
       throws SQLException {
-    this.settings = settings;
+    this.settings = atPort(settings, settings.port() == 0 ? freePort() : settings.port());
     this.sources = sources;
     database = new TestPool(postgres.newDatabase(), ANSWER_SECONDS);
     AccessSchema.migrate(database());
-    server = DashboardServer.start(settings, database(), sources.all());
+    server = DashboardServer.start(this.settings, database(), sources.all());
     sources.alerts.changes = server::publish;
     addUsers();
+  }
+
+  /** Not one of those that are given to outgoing connections, so that it can be had again. */
+  private static int freePort() {
+    return FreePorts.find(1).get(0);
+  }
+
+  private static DashboardSettings atPort(DashboardSettings settings, int port) {
+    return new DashboardSettings(
+        settings.host(),
+        port,
+        settings.publicUrl(),
+        settings.metricsToken(),
+        settings.sessions(),
+        settings.mostFeeds());
   }
 
   /** One hash for all three: hashing is slow on purpose. */
@@ -63,20 +79,9 @@ final class Desk implements AutoCloseable {
 
   /** Ends, and starts again at the same port after something was done. */
   void restart(Runnable meanwhile) {
-    int port = server.port();
     server.close();
     meanwhile.run();
-    server =
-        DashboardServer.start(
-            new DashboardSettings(
-                settings.host(),
-                port,
-                settings.publicUrl(),
-                settings.metricsToken(),
-                settings.sessions(),
-                settings.mostFeeds()),
-            database(),
-            sources.all());
+    server = DashboardServer.start(settings, database(), sources.all());
     sources.alerts.changes = server::publish;
   }
 

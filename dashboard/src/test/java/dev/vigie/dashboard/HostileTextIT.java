@@ -160,7 +160,7 @@ class HostileTextIT {
             ".notes",
             ".trail",
             ".alert-side .facts")) {
-      assertThat(shows(screen, place, text)).as("%s of alert %d shows it", place, index).isTrue();
+      screen.await(place + " of alert " + index + " to show it", () -> shows(screen, place, text));
     }
     assertHarmless(screen);
   }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** Feeds that are open and never read: what they cost, and whom. */
 class UnreadFeedIT {
 
-  private static final Duration DEADLINE = Duration.ofSeconds(30);
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
   private static final Duration IDLE_DEADLINE = Duration.ofSeconds(60);
   private static final int FEWER_THAN_THE_BUFFER_HOLDS = 400;
   private static final int UNREAD = 5;

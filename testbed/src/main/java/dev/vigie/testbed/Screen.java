@@ -5,12 +5,15 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.NoSuchSessionException;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.interactions.Actions;
 
 /**
  * A page as somebody sees and uses it. Whatever is looked for may come a little later: each look
@@ -18,7 +21,7 @@ import org.openqa.selenium.WebElement;
  */
 public final class Screen {
 
-  public static final Duration PATIENCE = Duration.ofSeconds(20);
+  public static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final long LOOK_EVERY_MILLIS = 25;
 
   private final ChromiumTestbed chromium;
@@ -71,10 +74,13 @@ public final class Screen {
     return String.valueOf(text);
   }
 
+  /** In one look, so that no element can be replaced in the middle of it. */
   public List<String> texts(String css) {
-    return chromium.driver().findElements(By.cssSelector(css)).stream()
-        .map(element -> String.valueOf(element.getDomProperty("textContent")))
-        .toList();
+    Object texts =
+        script(
+            "return [...document.querySelectorAll(arguments[0])].map((one) => one.textContent)",
+            css);
+    return ((List<?>) Objects.requireNonNull(texts)).stream().map(String::valueOf).toList();
   }
 
   public void awaitText(String css, String part) {
@@ -108,9 +114,13 @@ public final class Screen {
                 }));
   }
 
-  /** Presses keys where the focus is. */
+  /** Presses keys where the focus is, even if what has it is replaced at this moment. */
   public void press(CharSequence... keys) {
-    chromium.driver().switchTo().activeElement().sendKeys(keys);
+    var pressed = new Actions(chromium.driver());
+    for (CharSequence key : keys) {
+      pressed.sendKeys(key);
+    }
+    pressed.perform();
   }
 
   public void pressEnter() {
@@ -144,6 +154,8 @@ public final class Screen {
           return;
         }
         last = null;
+      } catch (NoSuchSessionException e) {
+        throw new AssertionError("the browser ended while waiting for " + what, e);
       } catch (WebDriverException e) {
         last = e;
       }
