@@ -31,7 +31,11 @@ class LauncherIT {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())
             .start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ended within a minute").isTrue();
+    boolean ended = process.waitFor(120, TimeUnit.SECONDS);
+    process.destroyForcibly();
+    assertThat(ended)
+        .as("ended in time%n%s%n%s", Files.readString(out), Files.readString(err))
+        .isTrue();
     return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
   }
 

@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 final class DeskFeed implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final long LOOK_EVERY_MILLIS = 100;
 
   /** One event of the feed. */
   record Event(String id, String name, JsonNode data) {
@@ -32,6 +34,9 @@ final class DeskFeed implements AutoCloseable {
   private final BlockingQueue<Event> alerts = new LinkedBlockingQueue<>();
   private volatile JsonNode counters = JSON.createObjectNode();
   private volatile JsonNode health = JSON.createObjectNode();
+
+  /** Why nothing comes any more; empty while something may. */
+  private volatile String end = "";
 
   DeskFeed(InputStream in) {
     this.in = in;
@@ -53,9 +58,10 @@ final class DeskFeed implements AutoCloseable {
           take(new Event(id, name, JSON.readTree(line.substring(6))));
         }
       }
-    } catch (IOException closed) {
-      // The test closed it, or ended the desk.
-      return;
+      end = "the desk has ended it";
+    } catch (IOException | IllegalStateException e) {
+      // The test closed it, or ended the desk; or nobody knows what it says.
+      end = e.toString();
     }
   }
 
@@ -86,12 +92,19 @@ final class DeskFeed implements AutoCloseable {
     return ids;
   }
 
-  private static Event next(BlockingQueue<Event> events) throws InterruptedException {
-    Event event = events.poll(Duration.ofSeconds(30).toSeconds(), TimeUnit.SECONDS);
-    if (event == null) {
-      throw new AssertionError("nothing came on the feed for 30 s");
+  private Event next(BlockingQueue<Event> events) throws InterruptedException {
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < PATIENCE.toNanos()) {
+      String ended = end;
+      Event event = events.poll(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+      if (event != null) {
+        return event;
+      }
+      if (!ended.isEmpty()) {
+        throw new AssertionError("nothing more comes on the feed: " + ended);
+      }
     }
-    return event;
+    throw new AssertionError("nothing came on the feed for " + PATIENCE);
   }
 
   /** Alerts that have come and nobody has asked for. */

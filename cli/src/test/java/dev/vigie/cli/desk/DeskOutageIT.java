@@ -54,8 +54,12 @@ class DeskOutageIT {
 
   @AfterAll
   static void stop() {
-    desk.close();
-    servers.close();
+    if (desk != null) {
+      desk.close();
+    }
+    if (servers != null) {
+      servers.close();
+    }
   }
 
   /** What goes away, and how. */
@@ -123,7 +127,7 @@ class DeskOutageIT {
       outage.begin().run();
       try {
         send(name, BEFORE, MEANWHILE);
-        await().atMost(Duration.ofSeconds(20)).until(() -> !feed.isUp(outage.part()));
+        eventually(() -> !feed.isUp(outage.part()));
         assertThat(partOf(visitor.get("/api/v1/health"), outage.part())).isEqualTo("away");
         await()
             .atMost(length.plusSeconds(30))
@@ -183,6 +187,6 @@ class DeskOutageIT {
   }
 
   private static void eventually(Callable<Boolean> condition) {
-    await().atMost(DEADLINE).until(condition);
+    desk.await(DEADLINE).until(condition);
   }
 }

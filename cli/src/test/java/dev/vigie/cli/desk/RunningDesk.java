@@ -1,6 +1,6 @@
 package dev.vigie.cli.desk;
 
-import static org.awaitility.Awaitility.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigie.testbed.FreePorts;
 import java.io.IOException;
@@ -16,12 +16,14 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 
 /** {@code ./vigie dashboard}, as a user starts it, on a free port. */
 final class RunningDesk implements AutoCloseable {
 
   private static final Path LAUNCHER = Path.of("..", "vigie").toAbsolutePath().normalize();
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofMinutes(2);
   private static final Pattern PASSWORD = Pattern.compile("one-time password (\\S+)");
 
   private final Process process;
@@ -39,13 +41,24 @@ final class RunningDesk implements AutoCloseable {
   /** Starts it and waits until it says that it is there. */
   static RunningDesk start(Path folder, Map<String, String> environment, String... arguments) {
     RunningDesk desk = launch(folder, environment, arguments);
-    await()
-        .atMost(START)
-        .until(() -> desk.printed().contains("Alert desk at") || !desk.process.isAlive());
-    if (!desk.process.isAlive()) {
-      throw new AssertionError("the desk ended: " + desk.said());
+    try {
+      desk.await(START).until(() -> desk.printed().contains("Alert desk at"));
+      return desk;
+    } catch (RuntimeException e) {
+      desk.close();
+      throw new AssertionError("the desk did not start: " + desk.printed() + desk.said(), e);
     }
-    return desk;
+  }
+
+  /** Waits for something that it is to do, and no longer than until it ends. */
+  ConditionFactory await(Duration deadline) {
+    return Awaitility.await()
+        .atMost(deadline)
+        .failFast(
+            () ->
+                assertThat(process.isAlive())
+                    .as("the desk runs%n%s%n%s", printed(), said())
+                    .isTrue());
   }
 
   /** Starts it without waiting. */
@@ -123,6 +136,6 @@ final class RunningDesk implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    process.destroyForcibly().onExit().join();
   }
 }
