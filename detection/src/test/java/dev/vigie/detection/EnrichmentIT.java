@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The job with a real customer directory that changes, stops and hangs below it. */
 class EnrichmentIT {
 
-  private static final Duration SOON = Duration.ofSeconds(40);
+  private static final Duration SOON = Duration.ofSeconds(90);
   private static final Duration PACE = Duration.ofMillis(50);
 
   /** What the directory promises to take effect within. */
@@ -39,6 +39,14 @@ class EnrichmentIT {
    * What a payment takes anyway, on a machine with better to do: the grace period, and a second.
    */
   private static final long USUAL_LIMIT_MILLIS = 1_500;
+
+  /** After which a row that is no longer followed must not be called fresh. */
+  private static final long NOTICE_LIMIT_MILLIS = 4_000;
+
+  /** How often something else on the machine may make a measurement useless. */
+  private static final int TRIES = 3;
+
+  private static final int PAYMENTS_AFTER_A_CHANGE = 25;
 
   @RegisterExtension static final OpenShop OPEN = new OpenShop("enriched");
   private static PostgresTestbed postgres;
@@ -73,7 +81,7 @@ class EnrichmentIT {
     settings.setProperty("postgres.password", PostgresTestbed.PASSWORD);
     job = OPEN.start(settings, timed(settings), 1);
     pay("C1");
-    await().atMost(SOON).until(() -> shop.assessments().size() == 1);
+    OPEN.await(SOON).until(() -> shop.assessments().size() == 1);
   }
 
   private static TimedDirectory timed(Properties settings) {
@@ -87,10 +95,15 @@ class EnrichmentIT {
         "UPDATE customers SET country = 'NG', time_zone = 'Asia/Tokyo' WHERE customer_id = 'C1';"
             + "INSERT INTO customers (customer_id, country) VALUES ('New', 'DE')");
     long changed = System.currentTimeMillis();
-    payFor(CHANGE_LIMIT.plusSeconds(2), "C1", "New");
+    payFor(CHANGE_LIMIT, "C1", "New");
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < PAYMENTS_AFTER_A_CHANGE; i++) {
+      ids.add(pay(i % 2 == 0 ? "C1" : "New"));
+    }
+    awaitAssessed(ids);
 
     List<Assessed> after = assessed(payment -> payment.paidAt > changed + CHANGE_LIMIT.toMillis());
-    assertThat(after).hasSizeGreaterThan(20);
+    assertThat(after).hasSizeGreaterThanOrEqualTo(PAYMENTS_AFTER_A_CHANGE);
     for (Assessed payment : after) {
       String home = payment.customer.equals("C1") ? "NG" : "DE";
       assertThat(payment.json)
@@ -124,7 +137,19 @@ class EnrichmentIT {
     goOnWhile(Duration.ofMinutes(1), postgres::suspend, postgres::resume);
   }
 
+  /** What it says must hold each time; how long it took, once at least. */
   private void goOnWhile(Duration outage, Runnable begin, Runnable end) throws Exception {
+    boolean isQuick = false;
+    for (int i = 0; i < TRIES && !isQuick; i++) {
+      isQuick = goOnOnceWhile(outage, begin, end);
+    }
+    assertThat(isQuick)
+        .as("noticed in time, with no payment waiting longer than %s; see above", LOOKUP_LIMIT)
+        .isTrue();
+  }
+
+  private boolean goOnOnceWhile(Duration outage, Runnable begin, Runnable end) throws Exception {
+    long start = System.currentTimeMillis();
     payFor(Duration.ofSeconds(1), "C2", "C3");
     TimedDirectory.takeLongestWait();
     long began = System.currentTimeMillis();
@@ -136,26 +161,33 @@ class EnrichmentIT {
     }
     long ended = System.currentTimeMillis();
     Duration longestWait = TimedDirectory.takeLongestWait();
-    await().atMost(SOON).until(() -> paidAndAssessedAs("fresh"));
+    OPEN.await(SOON).until(() -> paidAndAssessedAs("fresh"));
 
     List<Assessed> during = assessed(payment -> payment.paidAt >= began && payment.paidAt < ended);
-    List<Assessed> settled =
-        during.stream().filter(payment -> payment.paidAt > began + 4_000).toList();
+    long noticed =
+        during.stream()
+            .filter(payment -> payment.json.contains("\"enrichment\":\"stale\""))
+            .mapToLong(Assessed::paidAt)
+            .min()
+            .orElse(ended);
     assertThat(job.isRunning()).as("never started again, which here would have ended it").isTrue();
-    assertThat(settled).isNotEmpty().allSatisfy(EnrichmentIT::assertWithoutFreshRow);
+    assertThat(during)
+        .filteredOn(payment -> payment.paidAt > noticed)
+        .allSatisfy(EnrichmentIT::assertWithoutFreshRow);
     assertThat(during).allSatisfy(EnrichmentIT::assertNothingFiredForLackOfData);
     long longest = during.stream().mapToLong(Assessed::millis).max().orElseThrow();
     long usual =
-        assessed(payment -> payment.paidAt < began).stream()
+        assessed(payment -> payment.paidAt >= start && payment.paidAt < began).stream()
             .mapToLong(Assessed::millis)
             .max()
             .orElseThrow();
     System.out.printf(
-        "outage of %s: %d payments, longest from payment to assessment %d ms, %d ms before;"
-            + " longest wait for the directory %d ms%n",
-        outage, during.size(), longest, usual, longestWait.toMillis());
-    assertThat(longestWait).isLessThan(LOOKUP_LIMIT);
-    assertThat(longest - Math.max(usual, USUAL_LIMIT_MILLIS)).isLessThan(LOOKUP_LIMIT.toMillis());
+        "outage of %s, noticed after %d ms: %d payments, longest from payment to assessment %d ms,"
+            + " %d ms before; longest wait for the directory %d ms%n",
+        outage, noticed - began, during.size(), longest, usual, longestWait.toMillis());
+    return noticed - began < NOTICE_LIMIT_MILLIS
+        && longestWait.compareTo(LOOKUP_LIMIT) < 0
+        && longest - Math.max(usual, USUAL_LIMIT_MILLIS) < LOOKUP_LIMIT.toMillis();
   }
 
   private static void assertWithoutFreshRow(Assessed payment) {
@@ -175,7 +207,7 @@ class EnrichmentIT {
 
   private boolean paidAndAssessedAs(String enrichment) {
     String id = pay("C5");
-    await().atMost(SOON).until(() -> assessed(payment -> payment.id.equals(id)).size() == 1);
+    OPEN.await(SOON).until(() -> assessed(payment -> payment.id.equals(id)).size() == 1);
     return assessed(payment -> payment.id.equals(id))
         .get(0)
         .json
@@ -194,8 +226,11 @@ class EnrichmentIT {
               ids.add(pay(customers[ids.size() % customers.length]));
               return System.nanoTime() - start >= duration.toNanos();
             });
-    await()
-        .atMost(SOON)
+    awaitAssessed(ids);
+  }
+
+  private void awaitAssessed(List<String> ids) {
+    OPEN.await(SOON)
         .until(() -> assessed(payment -> ids.contains(payment.id)).size() == ids.size());
   }
 

@@ -54,7 +54,7 @@ class HotCustomerIT {
       RunningJob job = RunningJob.start(shop.jobSettings(), KnownCustomers.NOBODY, 2);
       send(shop, Duration.ofSeconds(WARM_UP_SECONDS).plus(span), customer);
       int payments = shop.read("payments").size();
-      await().atMost(SOON).until(() -> shop.read("assessments").size() == payments);
+      job.await(SOON).until(() -> shop.read("assessments").size() == payments);
       List<Long> latencies = latencies(shop);
       job.cancel();
       return latencies;

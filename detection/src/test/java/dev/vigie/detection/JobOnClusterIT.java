@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JobOnClusterIT {
 
   private static final Path JAR = Path.of("target", "vigie-detection-job.jar");
-  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration SOON = Duration.ofMinutes(2);
   private static final String FIRST = ShopDay.attempt("first", "2025-11-11T09:00:00Z", "C1");
   private static final String SECOND = ShopDay.attempt("second", "2025-11-11T10:00:00Z", "C1");
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class LostTransactionIT {
 
-  private static final Duration SOON = Duration.ofSeconds(40);
+  private static final Duration SOON = Duration.ofSeconds(90);
   private static final Duration LONG = Duration.ofMinutes(2);
   private static final String LOST = "lostTransactions";
   private static final String FIRST = ShopDay.attempt("first", "2025-11-11T09:00:00Z", "C1");
@@ -64,16 +64,16 @@ class LostTransactionIT {
   @Test
   @Tag("endurance")
   void shouldCountWhatTheBrokersEndedWhileTheJobWasAwayForLong() throws Exception {
-    Duration timeout = Duration.ofSeconds(20);
+    Duration timeout = Duration.ofMinutes(1);
     String state = endBetweenCheckpointAndCommit(timeout);
-    await().atMost(Duration.ofMinutes(1)).until(() -> shop.openTransactions() == 0);
+    await().atMost(LONG).until(() -> shop.openTransactions() == 0);
 
     assertGoesOnAndCountsTheLoss(state, timeout);
   }
 
   private void assertGoesOnAndCountsTheLoss(String state, Duration timeout) throws Exception {
     RunningJob back = startFrom(state, timeout);
-    await().atMost(SOON).until(() -> back.metric(LOST) > 0);
+    OPEN.await(SOON).until(() -> back.metric(LOST) > 0);
     long lost = back.metric(LOST);
     shop.send(List.of(THIRD));
     awaitWritten(3);
@@ -83,7 +83,7 @@ class LostTransactionIT {
 
     // Then: the count outlives the job
     RunningJob next = startFrom(later, timeout);
-    await().atMost(SOON).until(() -> next.metric(LOST) == lost);
+    OPEN.await(SOON).until(() -> next.metric(LOST) == lost);
   }
 
   /** The job writes two assessments, and ends before anything commits them. */
@@ -110,7 +110,7 @@ class LostTransactionIT {
   }
 
   private void awaitWritten(int records) {
-    await().atMost(SOON).until(() -> shop.written("assessments") >= records);
+    OPEN.await(SOON).until(() -> shop.written("assessments") >= records);
   }
 
   private static Map<String, String> kernel() {

@@ -1,9 +1,12 @@
 package dev.vigie.detection;
 
 import dev.vigie.testbed.KafkaTestbed;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -49,6 +52,13 @@ final class OpenShop
     RunningJob job = RunningJob.start(settings, directory, parallelism, savepoint);
     jobs.add(job);
     return job;
+  }
+
+  /** Waits for what the test's jobs are to do, and no longer than until one of them fails. */
+  ConditionFactory await(Duration deadline) {
+    return Awaitility.await()
+        .atMost(deadline)
+        .failFast(() -> jobs.forEach(RunningJob::assertNotFailed));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.vigie.detection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -14,6 +15,8 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 
 /** The job on a cluster inside the JVM of the test. */
@@ -22,11 +25,13 @@ final class RunningJob {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
 
   private final JobClient client;
+  private final CompletableFuture<?> end;
   private final String name;
   private boolean over;
 
   private RunningJob(JobClient client, String name) {
     this.client = client;
+    this.end = client.getJobExecutionResult();
     this.name = name;
   }
 
@@ -50,6 +55,9 @@ final class RunningJob {
     configuration.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY,
         Path.of("target", "checkpoints").toAbsolutePath().toUri().toString());
+    // Else the first checkpoint comes at a random moment of the first interval.
+    configuration.set(
+        CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, settings.checkpointInterval());
     // A test that breaks the job shall see it fail, not start again.
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     SeenMetrics.switchOn(configuration);
@@ -63,6 +71,17 @@ final class RunningJob {
       return new RunningJob(environment.executeAsync(settings.name()), settings.name());
     } catch (Exception e) {
       throw new IllegalStateException("job did not start", e);
+    }
+  }
+
+  /** Waits for what the job is to do, and no longer than until it fails. */
+  ConditionFactory await(Duration deadline) {
+    return Awaitility.await().atMost(deadline).failFast(this::assertNotFailed);
+  }
+
+  void assertNotFailed() {
+    if (!over && end.isCompletedExceptionally()) {
+      throw new AssertionError("the job failed", end.handle((result, failure) -> failure).join());
     }
   }
 
