@@ -85,6 +85,10 @@ public final class DataSet {
    * @throws InvalidInputException when a file cannot be opened or payments.csv has a wrong header
    */
   public SourceRecords asIs(Feeds feeds, InstantSource clock) {
+    return records(feeds, clock);
+  }
+
+  private PackedRecords records(Feeds feeds, InstantSource clock) {
     SourceFile lines =
         events == null ? SourceFile.of("standard input", standardInput) : SourceFile.open(events);
     EventLines first = new EventLines(lines, clock);
@@ -107,7 +111,11 @@ public final class DataSet {
    * @param clock as for {@link #asIs}
    */
   public SourceRecords inTimeOrder(Feeds feeds, InstantSource clock, SortMemory memory) {
-    return new TimeOrder(new ReadAhead(asIs(feeds, clock)), memory);
+    return new TimeOrder(ahead(feeds, clock), memory);
+  }
+
+  ReadAhead ahead(Feeds feeds, InstantSource clock) {
+    return new ReadAhead(records(feeds, clock));
   }
 
   /** Whether the data set is a folder with that table. */

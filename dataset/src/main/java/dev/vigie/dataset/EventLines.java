@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Events as JSON lines, in file order. An empty line is a dead letter like any other text that is
  * not JSON, except at the very end, where editors and {@code echo} leave one.
  */
-final class EventLines implements SourceRecords {
+final class EventLines implements PackedRecords {
 
   private final SourceFile file;
   private final LineReader lines;
@@ -38,6 +38,38 @@ final class EventLines implements SourceRecords {
     } catch (IOException e) {
       throw file.unreadable(lines.number() + 1, e);
     }
+  }
+
+  @Override
+  public @Nullable SourceRecord pack(PackedBlock block) {
+    SourceRecord record;
+    do {
+      packPlainLines(block);
+      record = next();
+    } while (record instanceof SourceRecord.Valid event && block.add(event));
+    return record;
+  }
+
+  /** Lines that surely are events, and lie in the reader's buffer whole, are packed from there. */
+  private void packPlainLines(PackedBlock block) {
+    try {
+      int length = plainLength();
+      while (length >= 0
+          && block.add(
+              heads, lines.buffer(), lines.position(), length, file.name(), lines.number() + 1)) {
+        lines.pass(length);
+        length = plainLength();
+      }
+    } catch (IOException e) {
+      throw file.unreadable(lines.number() + 1, e);
+    }
+  }
+
+  /** Of the next line, or negative when it has to be looked at more closely. */
+  private int plainLength() throws IOException {
+    return lines.isAtEnd()
+        ? -1
+        : heads.lengthOfLine(lines.buffer(), lines.position(), lines.limit());
   }
 
   private SourceRecord toRecord(byte[] line) {

@@ -57,6 +57,33 @@ final class LineReader {
     return limit == 0;
   }
 
+  /** What is at hand, for who finds the next line's end without {@link #next}. */
+  byte[] buffer() {
+    return buffer;
+  }
+
+  /** Where in the buffer the next line begins. */
+  int position() {
+    return position;
+  }
+
+  /** Where in the buffer the bytes end that are at hand; the next line may go beyond. */
+  int limit() {
+    return limit;
+  }
+
+  /**
+   * Goes past the next line.
+   *
+   * @param bytes of it, without its end, which is in the buffer too
+   */
+  void pass(int bytes) {
+    number++;
+    length = bytes;
+    position += bytes;
+    position += buffer[position] == '\r' ? 2 : 1;
+  }
+
   /** Of the line given last, counted from 1. */
   long number() {
     return number;

@@ -1,6 +1,7 @@
 package dev.vigie.dataset;
 
 import dev.vigie.events.EventHead;
+import dev.vigie.events.EventHeadReader;
 import dev.vigie.events.Place;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -40,14 +41,21 @@ final class PackedRecord {
         + event.json().length;
   }
 
+  /** The same of an event that lies among other bytes. */
+  static int sizeOf(EventHeadReader head, int jsonLength) {
+    return HEADER_BYTES
+        + head.eventIdLength()
+        + head.eventTypeLength()
+        + head.customerIdLength()
+        + jsonLength;
+  }
+
   /** Writes a record; ids are no longer than a byte can say. */
   static void write(SourceRecord.Valid event, int size, int file, byte[] to, int at) {
     EventHead head = event.head();
-    INT.set(to, at, size);
+    writePlace(size, file, event.place().line(), to, at);
     LONG.set(to, at + SECOND, head.epochSecond());
     INT.set(to, at + NANO, head.nano());
-    to[at + FILE] = (byte) file;
-    LONG.set(to, at + LINE, event.place().line());
     to[at + ID_LENGTH] = (byte) head.eventId().length;
     to[at + TYPE_LENGTH] = (byte) head.eventType().length;
     to[at + CUSTOMER_LENGTH] = (byte) head.customerId().length;
@@ -56,6 +64,30 @@ final class PackedRecord {
     end = append(head.eventType(), to, end);
     end = append(head.customerId(), to, end);
     append(event.json(), to, end);
+  }
+
+  /** The part of a record that says how long it is and where it came from. */
+  static void writePlace(int size, int file, long line, byte[] to, int at) {
+    INT.set(to, at, size);
+    to[at + FILE] = (byte) file;
+    LONG.set(to, at + LINE, line);
+  }
+
+  /** The rest of a record, of an event that lies among other bytes. */
+  static void write(EventHeadReader head, byte[] from, int offset, int length, byte[] to, int at) {
+    LONG.set(to, at + SECOND, head.epochSecond());
+    INT.set(to, at + NANO, head.nano());
+    int id = head.eventIdLength();
+    int type = head.eventTypeLength();
+    int customer = head.customerIdLength();
+    to[at + ID_LENGTH] = (byte) id;
+    to[at + TYPE_LENGTH] = (byte) type;
+    to[at + CUSTOMER_LENGTH] = (byte) customer;
+    int end = at + HEADER_BYTES;
+    System.arraycopy(from, head.eventIdStart(), to, end, id);
+    System.arraycopy(from, head.eventTypeStart(), to, end + id, type);
+    System.arraycopy(from, head.customerIdStart(), to, end + id + type, customer);
+    System.arraycopy(from, offset, to, end + id + type + customer, length);
   }
 
   private static int append(byte[] bytes, byte[] to, int at) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * {@code payments.csv} as a feed of events: each row an attempt and, one second later, its result.
  * A row that does not give two valid events gives one dead letter and no event.
  */
-final class PaymentRows implements SourceRecords {
+final class PaymentRows implements PackedRecords {
 
   private final PaymentCsv csv;
   private final EventCodec codec;

@@ -1,63 +1,60 @@
 package dev.vigie.dataset;
 
 import dev.vigie.events.UnavailableException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and checks records on a thread of its own, a few thousand ahead of whoever takes them. What
- * is rejected is handed over at once, for a source that is slow.
+ * Reads, checks and packs records on a thread of its own, a few thousand ahead of whoever takes
+ * them. What is rejected is handed over at once, for a source that is slow.
  */
-final class ReadAhead implements SourceRecords {
+final class ReadAhead implements AutoCloseable {
 
-  private static final int BATCH = 256;
-  private static final int BATCHES = 16;
+  private static final int BLOCKS = 16;
 
-  private final SourceRecords source;
-  private final BlockingQueue<Batch> batches = new ArrayBlockingQueue<>(BATCHES);
-  private final Queue<SourceRecord> current = new ArrayDeque<>(BATCH);
+  private final PackedRecords source;
+  private final FileNames files = new FileNames();
+  private final BlockingQueue<PackedBlock> full = new ArrayBlockingQueue<>(BLOCKS);
+  private final BlockingQueue<PackedBlock> empty = new ArrayBlockingQueue<>(BLOCKS);
   private @Nullable Thread reader;
-  private @Nullable Batch last;
+  private @Nullable PackedBlock current;
 
-  /**
-   * Some records, and what comes after them.
-   *
-   * @param isLast whether there are no more
-   * @param problem why there are no more, if the source failed
-   */
-  private record Batch(
-      List<SourceRecord> records, boolean isLast, @Nullable RuntimeException problem) {}
+  /** Read, and had no room in the last block; of the reading thread. */
+  private SourceRecord.@Nullable Valid left;
 
-  ReadAhead(SourceRecords source) {
+  ReadAhead(PackedRecords source) {
     this.source = source;
   }
 
-  @Override
-  public @Nullable SourceRecord next() {
-    while (current.isEmpty() && last == null) {
-      Batch batch = take();
-      current.addAll(batch.records);
-      last = batch.isLast ? batch : null;
+  /**
+   * The next block, or null after the last one. It is used again once the next one is asked for.
+   *
+   * @throws RuntimeException what the source failed with, after what was read before
+   */
+  @Nullable PackedBlock next() {
+    PackedBlock given = current;
+    if (given != null && given.isLast()) {
+      if (given.problem() != null) {
+        throw given.problem();
+      }
+      return null;
     }
-    if (current.isEmpty() && last != null && last.problem != null) {
-      throw last.problem;
+    if (given != null) {
+      empty.add(given);
     }
-    return current.poll();
+    current = take();
+    return current;
   }
 
-  private Batch take() {
+  private PackedBlock take() {
     if (reader == null) {
       reader = new Thread(this::read, "read-ahead");
       reader.setDaemon(true);
       reader.start();
     }
     try {
-      return batches.take();
+      return full.take();
     } catch (InterruptedException e) {
       throw new UnavailableException("the source", "reading was stopped", e);
     }
@@ -65,36 +62,40 @@ final class ReadAhead implements SourceRecords {
 
   private void read() {
     try {
-      boolean more = true;
-      while (more) {
-        more = readBatch();
-      }
+      int made = 0;
+      PackedBlock block;
+      do {
+        block = made++ < BLOCKS ? new PackedBlock(files) : empty.take();
+        fill(block);
+        full.put(block);
+      } while (!block.isLast());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private boolean readBatch() throws InterruptedException {
-    List<SourceRecord> records = new ArrayList<>(BATCH);
-    RuntimeException problem = null;
-    SourceRecord record = null;
+  private void fill(PackedBlock block) {
+    block.clear();
     try {
-      do {
-        record = source.next();
-        if (record != null) {
-          records.add(record);
-        }
-      } while (record instanceof SourceRecord.Valid && records.size() < BATCH);
+      if (left != null) {
+        block.add(left);
+        left = null;
+      }
+      SourceRecord after = source.pack(block);
+      left = after instanceof SourceRecord.Valid event ? event : null;
+      block.end(
+          after instanceof SourceRecord.Rejected rejected ? rejected : null, after == null, null);
     } catch (RuntimeException e) {
-      problem = e;
+      block.end(null, true, e);
     }
-    boolean isLast = record == null || problem != null;
-    batches.put(new Batch(records, isLast, problem));
-    return !isLast;
   }
 
-  @Override
-  public ReadProgress progress() {
+  /** The name of the file that a packed record came from. */
+  String fileName(int index) {
+    return files.name(index);
+  }
+
+  ReadProgress progress() {
     return source.progress();
   }
 

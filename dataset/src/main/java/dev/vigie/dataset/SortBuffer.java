@@ -39,14 +39,13 @@ final class SortBuffer {
     return inOrder;
   }
 
-  /** Takes a record, unless it is full; an empty one takes any. */
-  boolean add(SourceRecord.Valid event, int file) {
-    int size = PackedRecord.sizeOf(event);
+  /** Takes a packed record, unless it is full; an empty one takes any. */
+  boolean add(byte[] from, int at, int size) {
     if (count > 0 && usedBytes + size + INDEX_BYTES > limitBytes) {
       return false;
     }
     byte[] to = chunkFor(size);
-    PackedRecord.write(event, size, file, to, position);
+    System.arraycopy(from, at, to, position, size);
     index(to);
     position += size;
     usedBytes += size + INDEX_BYTES;

@@ -4,13 +4,13 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** One file's records, then another's. */
-final class SuccessiveRecords implements SourceRecords {
+final class SuccessiveRecords implements PackedRecords {
 
-  private final SourceRecords first;
-  private final SourceRecords second;
+  private final PackedRecords first;
+  private final PackedRecords second;
   private boolean firstEnded;
 
-  SuccessiveRecords(SourceRecords first, SourceRecords second) {
+  SuccessiveRecords(PackedRecords first, PackedRecords second) {
     this.first = first;
     this.second = second;
   }
@@ -23,6 +23,16 @@ final class SuccessiveRecords implements SourceRecords {
     }
     firstEnded = true;
     return second.next();
+  }
+
+  @Override
+  public @Nullable SourceRecord pack(PackedBlock block) {
+    SourceRecord record = firstEnded ? null : first.pack(block);
+    if (record != null) {
+      return record;
+    }
+    firstEnded = true;
+    return second.pack(block);
   }
 
   @Override

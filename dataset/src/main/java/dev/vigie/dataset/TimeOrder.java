@@ -1,8 +1,6 @@
 package dev.vigie.dataset;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -15,20 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class TimeOrder implements SourceRecords {
 
-  /** Files that a data set has events in: the lines and the payments. */
-  private static final int MAX_FILES = 255;
-
-  private final SourceRecords source;
+  private final ReadAhead source;
   private final RunFile file;
   private final DiskRuns runs;
-  private final List<String> fileNames = new ArrayList<>();
   private SortBuffer filling;
   private SortBuffer other;
   private @Nullable FutureTask<Void> spilling;
   private volatile @Nullable PackedRun ordered;
   private volatile long recordsLeft = -1;
 
-  TimeOrder(SourceRecords source, SortMemory memory) {
+  TimeOrder(ReadAhead source, SortMemory memory) {
     this.source = source;
     this.file = new RunFile(memory.temporaryFolder());
     long mergeBytes = memory.bytes() / 8;
@@ -41,13 +35,9 @@ final class TimeOrder implements SourceRecords {
   public @Nullable SourceRecord next() {
     try {
       while (ordered == null) {
-        SourceRecord record = source.next();
-        if (record instanceof SourceRecord.Rejected) {
-          return record;
-        } else if (record instanceof SourceRecord.Valid event) {
-          add(event);
-        } else {
-          ordered = finish();
+        SourceRecord rejected = readOn();
+        if (rejected != null) {
+          return rejected;
         }
       }
       return nextOf(ordered);
@@ -56,33 +46,37 @@ final class TimeOrder implements SourceRecords {
     }
   }
 
+  private @Nullable SourceRecord readOn() throws IOException {
+    PackedBlock block = source.next();
+    if (block == null) {
+      ordered = finish();
+      return null;
+    }
+    byte[] bytes = block.bytes();
+    int size;
+    for (int at = 0; at < block.used(); at += size) {
+      size = PackedRecord.size(bytes, at);
+      add(bytes, at, size);
+    }
+    return block.rejected();
+  }
+
   private @Nullable SourceRecord nextOf(PackedRun run) throws IOException {
     boolean any = run.next();
     recordsLeft = run.left();
     return any
         ? PackedRecord.read(
-            run.bytes(), run.offset(), fileNames.get(PackedRecord.file(run.bytes(), run.offset())))
+            run.bytes(),
+            run.offset(),
+            source.fileName(PackedRecord.file(run.bytes(), run.offset())))
         : null;
   }
 
-  private void add(SourceRecord.Valid event) throws IOException {
-    int index = indexOf(event.place().file());
-    if (!filling.add(event, index)) {
+  private void add(byte[] bytes, int at, int size) throws IOException {
+    if (!filling.add(bytes, at, size)) {
       spill();
-      filling.add(event, index);
+      filling.add(bytes, at, size);
     }
-  }
-
-  private int indexOf(String fileName) {
-    int index = fileNames.indexOf(fileName);
-    if (index >= 0) {
-      return index;
-    }
-    if (fileNames.size() == MAX_FILES) {
-      throw new IllegalStateException("events of more than " + MAX_FILES + " files");
-    }
-    fileNames.add(fileName);
-    return fileNames.size() - 1;
   }
 
   private void spill() throws IOException {

@@ -38,7 +38,10 @@ class DiskRunsTest {
     for (String id : ids) {
       byte[] text = id.getBytes(StandardCharsets.UTF_8);
       EventHead head = new EventHead(text[0], 0, text, text, text);
-      buffer.add(new SourceRecord.Valid(head, JSON, new Place.Line("made", 1)), 0);
+      var event = new SourceRecord.Valid(head, JSON, new Place.Line("made", 1));
+      byte[] packed = new byte[PackedRecord.sizeOf(event)];
+      PackedRecord.write(event, packed.length, 0, packed, 0);
+      buffer.add(packed, 0, packed.length);
     }
     buffer.sort();
     return buffer.toRun();

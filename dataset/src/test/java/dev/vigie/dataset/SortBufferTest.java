@@ -26,6 +26,18 @@ class SortBufferTest {
     return new SourceRecord.Valid(head, "{json}".getBytes(StandardCharsets.UTF_8), line(line));
   }
 
+  private static boolean add(SourceRecord.Valid event, SortBuffer buffer) {
+    byte[] packed = packed(event);
+    return buffer.add(packed, 1, packed.length - 1);
+  }
+
+  private static byte[] packed(SourceRecord.Valid event) {
+    int size = PackedRecord.sizeOf(event);
+    byte[] packed = new byte[1 + size];
+    PackedRecord.write(event, size, 0, packed, 1);
+    return packed;
+  }
+
   private static Place.Line line(long number) {
     return new Place.Line("made", number);
   }
@@ -47,14 +59,14 @@ class SortBufferTest {
     for (int spare : new int[] {-1, 0, 1}) {
       SortBuffer buffer = new SortBuffer((long) records * bytes + spare);
       int taken = 0;
-      while (buffer.add(event, 0)) {
+      while (add(event, buffer)) {
         taken++;
       }
       assertThat(taken)
           .as("spare %d", spare)
           .isEqualTo(Math.max(1, spare < 0 ? records - 1 : records));
       buffer.clear();
-      assertThat(buffer.add(event, 0)).as("emptied, it takes more").isTrue();
+      assertThat(add(event, buffer)).as("emptied, it takes more").isTrue();
     }
   }
 
@@ -71,7 +83,7 @@ class SortBufferTest {
       long second = -62_167_219_200L + random.nextLong(spanSeconds);
       String id = "i" + random.nextInt(3);
       events.add(event(second, random.nextInt(nanos), id, i));
-      buffer.add(events.get(i), 0);
+      add(events.get(i), buffer);
     }
 
     // When
@@ -89,13 +101,13 @@ class SortBufferTest {
   @Test
   void shouldSeeThatRecordsAreInOrderUntilOneIsNot() throws IOException {
     SortBuffer buffer = new SortBuffer(1 << 20);
-    buffer.add(event(1, 5, "a", 0), 0);
-    buffer.add(event(1, 5, "a", 1), 0);
-    buffer.add(event(1, 5, "b", 2), 0);
-    buffer.add(event(1, 6, "a", 3), 0);
+    add(event(1, 5, "a", 0), buffer);
+    add(event(1, 5, "a", 1), buffer);
+    add(event(1, 5, "b", 2), buffer);
+    add(event(1, 6, "a", 3), buffer);
     assertThat(buffer.isInOrder()).isTrue();
 
-    buffer.add(event(1, 5, "c", 4), 0);
+    add(event(1, 5, "c", 4), buffer);
     assertThat(buffer.isInOrder()).isFalse();
     buffer.sort();
     assertThat(lines(buffer.toRun())).containsExactly(0L, 1L, 2L, 4L, 3L);
@@ -108,8 +120,7 @@ class SortBufferTest {
     IntStream.range(0, 3)
         .forEach(
             i ->
-                buffer.add(
-                    new SourceRecord.Valid(event(3 - i, 0, "x", i).head(), json, line(i)), 0));
+                add(new SourceRecord.Valid(event(3 - i, 0, "x", i).head(), json, line(i)), buffer));
 
     buffer.sort();
 

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TimeOrderTest {
 
+  private static final String[] ENDS = {"", "", "\r", " "};
+
   @TempDir Path temporaryFolder;
 
   private List<SourceRecord> ordered(String lines, long bytes) {
@@ -27,7 +29,10 @@ class TimeOrderTest {
             .inTimeOrder(Feeds.EVENTS, Folder.CLOCK, new SortMemory(bytes, temporaryFolder)));
   }
 
-  /** Ids past U+FFFF, where UTF-8 and Java disagree about order, equal ts, and whole duplicates. */
+  /**
+   * Ids past U+FFFF, where UTF-8 and Java disagree about order, equal ts, whole duplicates, both
+   * kinds of line ends, and some spaces at the end of a line.
+   */
   private static String randomLines(Random random, int count) {
     String[] ids = {"a", "B", "é", "\uFF5E", "😀", "z"};
     List<String> lines = new ArrayList<>();
@@ -35,7 +40,7 @@ class TimeOrderTest {
       String id = ids[random.nextInt(ids.length)] + random.nextInt(20);
       String ts = "2025-11-01T00:00:0" + random.nextInt(10) + "." + random.nextInt(3);
       String note = ",\"n\":\"" + "x".repeat(random.nextInt(200)) + i + "\"}";
-      lines.add(Folder.event(id, ts).replace("}", note));
+      lines.add(Folder.event(id, ts).replace("}", note) + ENDS[random.nextInt(ENDS.length)]);
     }
     return String.join("\n", lines);
   }
@@ -90,6 +95,17 @@ class TimeOrderTest {
                 SourceRecord.Rejected.class,
                 SourceRecord.Rejected.class,
                 SourceRecord.Valid.class));
+  }
+
+  @Test
+  void shouldTakeNoEventThatGoesOnInTheNextLine() {
+    String event = Folder.event("e1", "2025-11-01 00:00:00");
+    String cut = event.replace(",", ",\n");
+
+    List<SourceRecord> records = ordered(event + "\n" + cut + "\n" + event + "\n", 1 << 20);
+
+    assertThat(Folder.ids(records)).containsExactly("e1", "e1");
+    assertThat(Folder.deadLetters(records)).hasSize(4);
   }
 
   @Test

@@ -61,7 +61,7 @@ public final class EventCodec {
       return rejected(
           Rejection.Reason.RECORD_TOO_LONG, length + " bytes, at most " + MAX_LENGTH + " are read");
     }
-    Event plain = new PlainEventReader().read(json, offset, length, nowSeconds());
+    Event plain = PlainEventReader.ofOne().read(json, offset, length, nowSeconds());
     return plain == null ? decodeAny(json, offset, length) : new Decoded.Valid(plain);
   }
 

@@ -20,7 +20,7 @@ public final class EventTriage {
 
   private final byte[][] wantedTypes;
   private final InstantSource clock;
-  private final PlainEventReader reader = new PlainEventReader();
+  private final PlainEventReader reader = PlainEventReader.ofMany();
   private boolean wanted;
 
   /**

@@ -27,6 +27,7 @@ final class PlainEventReader {
   private static final int NUMBERS = PlainField.AMOUNT.bit() | PlainField.CART_VALUE.bit();
 
   private final PlainScan scan = new PlainScan();
+  private final @Nullable UsualFields usual;
   private final int[] starts = new int[PlainField.COUNT];
   private final int[] ends = new int[PlainField.COUNT];
   private final int[] others = new int[2 * MAX_OTHERS];
@@ -37,6 +38,20 @@ final class PlainEventReader {
   private @Nullable Currency currency;
   private long cart;
   private long amount;
+
+  private PlainEventReader(@Nullable UsualFields usual) {
+    this.usual = usual;
+  }
+
+  /** For events one after another, which learns how they are written. */
+  static PlainEventReader ofMany() {
+    return new PlainEventReader(new UsualFields());
+  }
+
+  /** For one event. */
+  static PlainEventReader ofOne() {
+    return new PlainEventReader(null);
+  }
 
   /**
    * The event, or null when the bytes have to be looked at more closely.
@@ -52,7 +67,28 @@ final class PlainEventReader {
    */
   boolean isEvent(byte[] bytes, int offset, int length, long nowSeconds) {
     start(bytes, offset, length);
-    if (!readObject() || !hasIds()) {
+    if (!readObject()) {
+      return false;
+    }
+    scan.passSpace();
+    return scan.isAtEnd() && isValid(nowSeconds);
+  }
+
+  /**
+   * The length of the line that begins at an offset, without its end, or a negative number when it
+   * is not surely an event, or its end is not there.
+   *
+   * @param limit where the bytes end that are there
+   */
+  int lengthOfLine(byte[] bytes, int offset, int limit, long nowSeconds) {
+    start(bytes, offset, limit - offset);
+    return readObject() && scan.isAtEndOfLine() && isValid(nowSeconds)
+        ? scan.position() - offset
+        : -1;
+  }
+
+  private boolean isValid(long nowSeconds) {
+    if (!hasIds()) {
       return false;
     }
     if (!ts.read(json, start(PlainField.TS), end(PlainField.TS))
@@ -84,6 +120,16 @@ final class PlainEventReader {
   }
 
   /** Of the event last found to be one. */
+  long second() {
+    return ts.second();
+  }
+
+  /** Of the event last found to be one. */
+  int nano() {
+    return ts.nano();
+  }
+
+  /** Of the event last found to be one. */
   EventHead head() {
     return new EventHead(
         ts.second(),
@@ -103,18 +149,27 @@ final class PlainEventReader {
       return false;
     }
     int separator;
+    int index = 0;
     do {
-      if (!readField()) {
+      if (!readField(index++)) {
         return false;
       }
       scan.passSpace();
       separator = scan.next();
     } while (separator == ',');
-    scan.passSpace();
-    return separator == '}' && scan.isAtEnd();
+    return separator == '}';
   }
 
-  private boolean readField() {
+  /** As {@link UsualFields} finds it; else looked for, and then what is usual. */
+  private boolean readField(int index) {
+    int start = scan.position();
+    if (usual != null && usual.isNext(index, json, start, scan.end())) {
+      scan.pass(usual.length(index));
+      // There may be more of it than last time.
+      scan.passSpace();
+      return readValue(
+          usual.field(index), start + usual.nameStart(index), start + usual.nameEnd(index));
+    }
     scan.passSpace();
     int nameStart = scan.position() + 1;
     if (!scan.passString()) {
@@ -127,6 +182,13 @@ final class PlainEventReader {
     }
     scan.passSpace();
     PlainField field = PlainField.named(json, nameStart, nameEnd);
+    if (usual != null && scan.isOneLine()) {
+      usual.keep(index, json, start, scan.position(), nameStart - start, nameEnd - start, field);
+    }
+    return readValue(field, nameStart, nameEnd);
+  }
+
+  private boolean readValue(@Nullable PlainField field, int nameStart, int nameEnd) {
     return field == null
         ? isNewName(nameStart, nameEnd) && passOther()
         : (claimed & field.bit()) == 0 && readValue(field);
@@ -166,7 +228,8 @@ final class PlainEventReader {
       return false;
     }
     for (int i = 0; i < otherCount; i++) {
-      if (Arrays.equals(json, others[2 * i], others[2 * i + 1], json, start, end)) {
+      if (others[2 * i + 1] - others[2 * i] == end - start
+          && Arrays.equals(json, others[2 * i], others[2 * i + 1], json, start, end)) {
         return false;
       }
     }
@@ -176,7 +239,8 @@ final class PlainEventReader {
     return true;
   }
 
-  private int start(PlainField field) {
+  /** Of the event last found to be one; as {@link #length}, only for a field that it has. */
+  int start(PlainField field) {
     return starts[field.index()];
   }
 
@@ -184,7 +248,7 @@ final class PlainEventReader {
     return ends[field.index()];
   }
 
-  private int length(PlainField field) {
+  int length(PlainField field) {
     return end(field) - start(field);
   }
 

@@ -1,39 +1,50 @@
 package dev.vigie.events;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /**
  * Steps over JSON that is plain: ASCII, no escapes, no exponents. Where a step fails the text is
  * either not JSON or not plain, and the position means nothing any more.
  */
 final class PlainScan {
 
-  private static final VarHandle EIGHT_BYTES =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long ONES = 0x0101010101010101L;
-  private static final long QUOTES = '"' * ONES;
-  private static final long BACKSLASHES = '\\' * ONES;
-  private static final long SPACES = ' ' * ONES;
-  private static final long HIGH_BITS = 0x8080808080808080L;
-
   private byte[] json = {};
   private int end;
   private int position;
+  private boolean passedLineFeed;
 
   void start(byte[] bytes, int offset, int length) {
     json = bytes;
     position = offset;
     end = offset + length;
+    passedLineFeed = false;
   }
 
   int position() {
     return position;
   }
 
+  /** Where the bytes end. */
+  int end() {
+    return end;
+  }
+
+  /** Takes bytes that were looked at elsewhere, and are no line feeds. */
+  void pass(int bytes) {
+    position += bytes;
+  }
+
+  /** Whether no line feed was passed. */
+  boolean isOneLine() {
+    return !passedLineFeed;
+  }
+
   boolean isAtEnd() {
     return position == end;
+  }
+
+  /** Whether all that was passed is one line, and this is where it ends. */
+  boolean isAtEndOfLine() {
+    int after = position < end && json[position] == '\r' ? position + 1 : position;
+    return isOneLine() && after < end && json[after] == '\n';
   }
 
   /** The next byte without taking it; -1 at the end. */
@@ -47,44 +58,38 @@ final class PlainScan {
   }
 
   void passSpace() {
+    if (position < end && json[position] <= ' ') {
+      passSpaces();
+    }
+  }
+
+  private void passSpaces() {
     while (position < end && isSpace(json[position])) {
+      passedLineFeed |= json[position] == '\n';
       position++;
     }
   }
 
-  /** To after the closing quote. */
+  /**
+   * To after the closing quote. Byte by byte: eight at a time costs more than it saves where there
+   * is no optimising compiler, and saves little where there is one.
+   */
   boolean passString() {
     if (next() != '"') {
       return false;
     }
-    int i = position;
-    while (i + Long.BYTES <= end) {
-      long special = special((long) EIGHT_BYTES.get(json, i));
-      if (special != 0) {
-        i += Long.numberOfTrailingZeros(special) / Byte.SIZE;
+    byte[] bytes = json;
+    int limit = end;
+    for (int i = position; i < limit; i++) {
+      byte b = bytes[i];
+      if (b == '"') {
         position = i + 1;
-        return json[i] == '"';
-      }
-      i += Long.BYTES;
-    }
-    while (i < end && json[i] >= ' ' && json[i] != '\\') {
-      if (json[i++] == '"') {
-        position = i;
         return true;
+      } else if (b < ' ' || b == '\\') {
+        return false;
       }
     }
     return false;
-  }
-
-  /** The lowest bit that is set marks the first byte that ends or spoils a plain string. */
-  private static long special(long eight) {
-    long quote = eight ^ QUOTES;
-    long backslash = eight ^ BACKSLASHES;
-    return (((quote - ONES) & ~quote)
-            | ((backslash - ONES) & ~backslash)
-            | (eight - SPACES)
-            | eight)
-        & HIGH_BITS;
   }
 
   /** Digits, and perhaps a fraction. */

@@ -13,9 +13,12 @@ final class PlainTimestamp {
   private static final int FRACTION_START = 19;
   private static final int MAX_FRACTION_DIGITS = 9;
   private static final long SECONDS_PER_DAY = 86_400;
+  private static final int NO_DATE = -1;
 
   private long second;
   private int nano;
+  private int lastDate = NO_DATE;
+  private long dayStart;
 
   long second() {
     return second;
@@ -52,16 +55,24 @@ final class PlainTimestamp {
         || secondOfMinute > 59) {
       return false;
     }
-    int year = century * 100 + yearOfCentury;
-    if (!isDay(year, month, day)) {
+    if (!findDay(century * 100 + yearOfCentury, month, day)) {
       return false;
     }
-    second =
-        LocalDate.of(year, month, day).toEpochDay() * SECONDS_PER_DAY
-            + hour * 3600L
-            + minute * 60L
-            + secondOfMinute;
+    second = dayStart + hour * 3600L + minute * 60L + secondOfMinute;
     return readFraction(text, start + FRACTION_START, end);
+  }
+
+  /** Most events are of the same day as the one before. */
+  private boolean findDay(int year, int month, int day) {
+    int date = (year * 100 + month) * 100 + day;
+    if (date != lastDate) {
+      if (!isDay(year, month, day)) {
+        return false;
+      }
+      lastDate = date;
+      dayStart = LocalDate.of(year, month, day).toEpochDay() * SECONDS_PER_DAY;
+    }
+    return true;
   }
 
   private static boolean hasSeparators(byte[] text, int start) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -145,8 +146,11 @@ class PlainEventReaderTest {
   };
   private static final String[] SPACES = {"", " ", "\n", "\t ", "\r\n", "\u000b", "\u00a0", "x"};
 
+  /** Used for all, so that what is usual of one event meets another. */
+  private static final PlainEventReader READER = PlainEventReader.ofMany();
+
   private static @Nullable Event plain(byte[] json, int offset, int length) {
-    return new PlainEventReader().read(json, offset, length, NOW.getEpochSecond());
+    return READER.read(json, offset, length, NOW.getEpochSecond());
   }
 
   /** Valid in most of its parts, so that many of them are events and many are just not. */
@@ -274,6 +278,78 @@ class PlainEventReaderTest {
         .isNotNull();
     assertThat(HEADS.headOf(Decoding.utf8(EventJson.valid().paddedTo(EventCodec.MAX_LENGTH + 1))))
         .isNull();
+  }
+
+  @RepeatedTest(5)
+  void shouldFindTheEndOfEveryLineWhoseHeadItReads() {
+    // Given
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    int found = 0;
+
+    for (int i = 0; i < 4_000; i++) {
+      String json = randomJson(random);
+      String end = any(new String[] {"\n", "\r\n", "", "\r", "x\n"}, random);
+      byte[] bytes = ("#" + json + end).getBytes(StandardCharsets.UTF_8);
+
+      // When
+      int length = HEADS.lengthOfLine(bytes, 1, bytes.length);
+
+      // Then
+      byte[] line = Arrays.copyOfRange(bytes, 1, Math.max(1, bytes.length - end.length()));
+      EventHead head = HEADS.headOf(line);
+      boolean isOneLine = end.endsWith("\n") && !end.startsWith("x") && !json.contains("\n");
+      boolean endsAtOnce = json.endsWith("}");
+      if (head != null && isOneLine && endsAtOnce) {
+        assertThat(length).as("seed %d, %s", seed, json).isEqualTo(line.length);
+        found++;
+      } else if (length >= 0) {
+        // As much of it as is a line by itself.
+        assertThat(bytes[1 + length]).as("seed %d, %s", seed, json).isIn((byte) '\r', (byte) '\n');
+        assertThat(HEADS.headOf(Arrays.copyOfRange(bytes, 1, 1 + length))).isNotNull();
+      }
+    }
+    assertThat(found).as("seed %d", seed).isGreaterThan(100);
+  }
+
+  @Test
+  void shouldReadOnAfterALineThatIsCutOffAnywhere() {
+    byte[] line =
+        (EventJson.attempt().toString().replace("\":", "\": ").replace(",", ", ") + "\n")
+            .getBytes(StandardCharsets.US_ASCII);
+    EventHeadReader heads = new EventHeadReader(InstantSource.fixed(NOW));
+
+    for (int limit = 0; limit < line.length; limit++) {
+      assertThat(heads.lengthOfLine(line, 0, limit)).as("%d bytes", limit).isNegative();
+      assertThat(heads.lengthOfLine(line, 0, line.length))
+          .as("after %d bytes", limit)
+          .isEqualTo(line.length - 1);
+    }
+  }
+
+  @Test
+  void shouldSayWhereInALineItsTextsAre() {
+    String json = EventJson.valid().text("ts", "2026-03-01 12:00:00.000000007").toString();
+    byte[] bytes = ("##" + json + "\r\n" + json).getBytes(StandardCharsets.US_ASCII);
+
+    assertThat(HEADS.lengthOfLine(bytes, 2, bytes.length)).isEqualTo(json.length());
+
+    EventHead head = new EventHeadReader(InstantSource.fixed(NOW)).headOf(Decoding.utf8(json));
+    assertThat(head).isNotNull();
+    assertThat(HEADS.epochSecond()).isEqualTo(head.epochSecond());
+    assertThat(HEADS.nano()).isEqualTo(7);
+    assertThat(text(bytes, HEADS.eventIdStart(), HEADS.eventIdLength())).isEqualTo(head.eventId());
+    assertThat(text(bytes, HEADS.eventTypeStart(), HEADS.eventTypeLength()))
+        .isEqualTo(head.eventType());
+    assertThat(text(bytes, HEADS.customerIdStart(), HEADS.customerIdLength()))
+        .isEqualTo(head.customerId());
+    assertThat(HEADS.lengthOfLine(bytes, json.length() + 4, bytes.length))
+        .as("its end is not there")
+        .isNegative();
+  }
+
+  private static byte[] text(byte[] bytes, int start, int length) {
+    return Arrays.copyOfRange(bytes, start, start + length);
   }
 
   @RepeatedTest(20)
