@@ -10,12 +10,11 @@ import dev.vigie.topics.TopicCatalogue;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeader;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +36,7 @@ final class EventSender {
   private final Pace pace;
   private volatile @Nullable Producer<byte[], byte[]> producer;
   private volatile @Nullable RuntimeException problem;
-  private volatile long read;
+  private final AtomicLong read = new AtomicLong();
 
   EventSender(
       RunId run,
@@ -45,8 +44,7 @@ final class EventSender {
       Routing routing,
       double speed,
       Acknowledgements acknowledgements) {
-    // One header for all of them: a client copies the list, and the bytes into the batch.
-    this.headers = new RecordHeaders(List.of(new RecordHeader(RunId.HEADER, run.bytes())));
+    this.headers = EventRecord.headersOf(run);
     this.deadLetters = new DeadLetterRecords(TopicCatalogue.DEAD_LETTERS, "stream", run);
     this.records = records;
     this.destinations = new Destinations(routing, acknowledgements);
@@ -95,7 +93,7 @@ final class EventSender {
 
   /** How many records were read to be sent. */
   long read() {
-    return read;
+    return read.get();
   }
 
   private void run() {
@@ -132,7 +130,9 @@ final class EventSender {
 
   private void send(SourceRecord record, Producer<byte[], byte[]> to) throws InterruptedException {
     if (record instanceof SourceRecord.Valid valid) {
-      pace.await(valid.head().ts());
+      if (pace.holdsBack()) {
+        pace.await(valid.head().ts());
+      }
       if (stopped.getCount() > 0) {
         count();
         send(valid.head(), valid.json(), to);
@@ -145,17 +145,15 @@ final class EventSender {
 
   /** By one thread; others only look. */
   private void count() {
-    long sum = read + 1;
-    read = sum;
+    read.lazySet(read.getPlain() + 1);
   }
 
-  /** The record's time is left to the client, which takes the time of writing. */
   private void send(EventHead head, byte[] json, Producer<byte[], byte[]> to) {
     Destinations.Destination destination = destinations.of(head.eventType());
     // The future's outcome is the callback's.
     var unused =
         to.send(
-            new ProducerRecord<>(destination.topic(), null, null, head.customerId(), json, headers),
+            new EventRecord(destination.topic(), head.customerId(), json, headers),
             acknowledgements.ofEvent(destination.count(), json.length));
   }
 

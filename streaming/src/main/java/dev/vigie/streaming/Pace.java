@@ -23,8 +23,13 @@ final class Pace {
     this.stopped = stopped;
   }
 
+  /** Whether it ever does; asked first, it spares every event the making of an instant. */
+  boolean holdsBack() {
+    return speed != 0;
+  }
+
   void await(Instant ts) throws InterruptedException {
-    if (speed == 0) {
+    if (!holdsBack()) {
       return;
     }
     if (firstTs == null) {
