@@ -4,6 +4,7 @@ import dev.vigie.cli.settings.Settings;
 import dev.vigie.cli.settings.SettingsOwner;
 import dev.vigie.events.InvalidInputException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -21,30 +22,31 @@ import picocli.CommandLine.Spec;
     description = "Fraud detection on a shop's event stream, with the evidence for every score.",
     versionProvider = VigieVersion.class,
     synopsisSubcommandLabel = "COMMAND",
-    footer = {"", "Example:", "  ./vigie demo --exit"},
-    subcommands = {
-      DemoCommand.class,
-      UpCommand.class,
-      DownCommand.class,
-      StatusCommand.class,
-      TopicsCommand.class,
-      GenerateCommand.class,
-      LoadCommand.class,
-      StreamCommand.class,
-      ArchiveCommand.class,
-      DetectCommand.class,
-      ConsumeCommand.class,
-      DeadLettersCommand.class,
-      ReconcileCommand.class,
-      ExplainCommand.class,
-      DashboardCommand.class,
-      UsersCommand.class,
-      NotifyCommand.class,
-      BacktestCommand.class,
-      BenchCommand.class,
-      CompletionCommand.class
-    })
+    footer = {"", "Example:", "  ./vigie demo --exit"})
 public final class Vigie implements Callable<Integer>, SettingsOwner {
+
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          DemoCommand.class,
+          UpCommand.class,
+          DownCommand.class,
+          StatusCommand.class,
+          TopicsCommand.class,
+          GenerateCommand.class,
+          LoadCommand.class,
+          StreamCommand.class,
+          ArchiveCommand.class,
+          DetectCommand.class,
+          ConsumeCommand.class,
+          DeadLettersCommand.class,
+          ReconcileCommand.class,
+          ExplainCommand.class,
+          DashboardCommand.class,
+          UsersCommand.class,
+          NotifyCommand.class,
+          BacktestCommand.class,
+          BenchCommand.class,
+          CompletionCommand.class);
 
   @Option(
       names = "--config",
@@ -98,7 +100,8 @@ public final class Vigie implements Callable<Integer>, SettingsOwner {
 
   private static int run(EarlyOptions early, Map<String, String> environment, String[] arguments) {
     try {
-      return commandLine(Settings.read(environment, early.settingsFile())).execute(arguments);
+      Settings settings = Settings.read(environment, early.settingsFile());
+      return commandLine(settings, arguments).execute(arguments);
     } catch (InvalidInputException e) {
       // The settings file is read before there is a command line to report through.
       System.err.println("vigie: " + e.getMessage());
@@ -106,14 +109,37 @@ public final class Vigie implements Callable<Integer>, SettingsOwner {
     }
   }
 
-  /** The whole command line, ready to parse or execute, with settings from {@code settings}. */
-  static CommandLine commandLine(Settings settings) {
-    return new CommandLine(new Vigie(settings))
+  /**
+   * The command line, ready to parse or execute, with settings from {@code settings}. To describe
+   * all commands takes longer than some of them do, so where the first of the arguments names one,
+   * it is the only one.
+   */
+  static CommandLine commandLine(Settings settings, String... arguments) {
+    CommandLine commandLine = new CommandLine(new Vigie(settings));
+    commandsFor(arguments).forEach(commandLine::addSubcommand);
+    return commandLine
         .setDefaultValueProvider(settings)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOverwrittenOptionsAllowed(false)
         .setParameterExceptionHandler(new UsageFailures(settings))
         .setExecutionExceptionHandler(new CommandFailures());
+  }
+
+  private static List<Class<?>> commandsFor(String[] arguments) {
+    if (arguments.length == 0) {
+      return COMMANDS;
+    }
+    return COMMANDS.stream()
+        .filter(command -> isCalled(arguments[0], command))
+        // It writes of all the others.
+        .filter(command -> command != CompletionCommand.class)
+        .findFirst()
+        .<List<Class<?>>>map(List::of)
+        .orElse(COMMANDS);
+  }
+
+  private static boolean isCalled(String name, Class<?> command) {
+    return command.getAnnotation(Command.class).name().equals(name);
   }
 
   @Override

@@ -17,7 +17,8 @@ record CommandLineRun(int exitCode, String out, String err) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine commandLine =
-        Vigie.commandLine(Settings.read(environment, EarlyOptions.of(arguments).settingsFile()))
+        Vigie.commandLine(
+                Settings.read(environment, EarlyOptions.of(arguments).settingsFile()), arguments)
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err));
     int exitCode = commandLine.execute(arguments);
