@@ -3,6 +3,7 @@ package dev.vigie.detection;
 import dev.vigie.detection.progress.JobProgress;
 import dev.vigie.detection.sink.AssessedPayment;
 import dev.vigie.events.Event;
+import dev.vigie.events.PackedEvent;
 import dev.vigie.rules.Assessment;
 import dev.vigie.rules.Assessor;
 import dev.vigie.rules.Enrichment;
@@ -45,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 final class AssessmentOperator extends AbstractStreamOperator<AssessedPayment>
-    implements OneInputStreamOperator<Event, AssessedPayment> {
+    implements OneInputStreamOperator<PackedEvent, AssessedPayment> {
   private static final long serialVersionUID = 1L;
 
   private static final int MOST_ASSESSED_AT_ONCE = 1_000;
@@ -127,20 +128,19 @@ final class AssessmentOperator extends AbstractStreamOperator<AssessedPayment>
             (customerId, timeline) -> {
               CustomerTimeline restored = timeline.value();
               if (!restored.waiting().isEmpty()) {
-                turns.add(restored.nextTurn(), (String) customerId);
+                turns.add(restored.nextTurn(), restored.sharedId((String) customerId));
                 waitingChangedBy(restored.waiting().size());
               }
             });
   }
 
   @Override
-  public void processElement(StreamRecord<Event> element) throws Exception {
-    Event event = element.getValue();
+  public void processElement(StreamRecord<PackedEvent> element) throws Exception {
+    PackedEvent event = element.getValue();
     CustomerTimeline timeline = timeline();
-    if (element.getTimestamp() <= passed.millis(watermark)
-        || timeline.hasPassed(event.position())) {
+    if (element.getTimestamp() <= passed.millis(watermark) || timeline.hasPassed(event)) {
       counts.late();
-      apply(timeline, event, true);
+      apply(timeline, event.event(), true);
       handOn();
     } else {
       hold(timeline, event, element.getTimestamp());
@@ -153,15 +153,16 @@ final class AssessmentOperator extends AbstractStreamOperator<AssessedPayment>
     return known == null ? new CustomerTimeline() : known;
   }
 
-  private void hold(CustomerTimeline timeline, Event event, long turn) {
+  private void hold(CustomerTimeline timeline, PackedEvent event, long turn) {
     long previousTurn = timeline.nextTurn();
     if (timeline.hold(event, turn)) {
       waitingChangedBy(1);
+      String customerId = timeline.sharedId((String) getCurrentKey());
       if (turn < previousTurn) {
-        turns.add(turn, event.customerId());
+        turns.add(turn, customerId);
       }
       if (event.isPaymentAttempt()) {
-        directory.prefetch(event.customerId());
+        directory.prefetch(customerId);
       }
     }
   }
@@ -178,10 +179,10 @@ final class AssessmentOperator extends AbstractStreamOperator<AssessedPayment>
 
   private void release(String customerId, CustomerTimeline timeline, long eventTime)
       throws Exception {
-    List<Event> due = timeline.takeUpTo(eventTime);
+    List<PackedEvent> due = timeline.takeUpTo(eventTime);
     waitingChangedBy(-due.size());
-    for (Event event : due) {
-      apply(timeline, event, false);
+    for (PackedEvent event : due) {
+      apply(timeline, event.event(), false);
     }
     if (timeline.nextTurn() != CustomerTimeline.NEVER) {
       turns.add(timeline.nextTurn(), customerId);

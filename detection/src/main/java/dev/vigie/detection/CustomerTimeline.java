@@ -1,7 +1,7 @@
 package dev.vigie.detection;
 
-import dev.vigie.events.Event;
 import dev.vigie.events.EventPosition;
+import dev.vigie.events.PackedEvent;
 import dev.vigie.rules.CustomerHistory;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +19,8 @@ final class CustomerTimeline {
   static final long NEVER = Long.MAX_VALUE;
 
   private final CustomerHistory history;
+
+  private @Nullable String customerId;
 
   /**
    * In order of position. Immutable while nothing waits, as for most customers most of the time.
@@ -38,10 +40,10 @@ final class CustomerTimeline {
    *
    * @param turn the watermark that lets it go, in milliseconds since 1970
    */
-  record Waiting(Event event, long turn) {
+  record Waiting(PackedEvent event, long turn) {
 
     private boolean isFromTheFuture() {
-      return turn != event.ts().toEpochMilli();
+      return turn != event.epochMilli();
     }
   }
 
@@ -61,7 +63,19 @@ final class CustomerTimeline {
   }
 
   CustomerTimeline copy() {
-    return new CustomerTimeline(history.copy(), lastApplied, waiting, nextExpiry);
+    CustomerTimeline copy = new CustomerTimeline(history.copy(), lastApplied, waiting, nextExpiry);
+    copy.customerId = customerId;
+    return copy;
+  }
+
+  /**
+   * The customer's id as the first caller gave it: one text for all that name the customer, which
+   * is found to be equal without a look at its letters.
+   */
+  String sharedId(String equalId) {
+    String shared = customerId == null ? equalId : customerId;
+    customerId = shared;
+    return shared;
   }
 
   /**
@@ -69,7 +83,7 @@ final class CustomerTimeline {
    *
    * @return false when the same event waits already
    */
-  boolean hold(Event event, long turn) {
+  boolean hold(PackedEvent event, long turn) {
     int place = placeOf(event);
     if (place > 0 && waiting.get(place - 1).event().compareByPosition(event) == 0) {
       return false;
@@ -85,7 +99,7 @@ final class CustomerTimeline {
   }
 
   /** After those that stand before it or where it does; nearly always at the end. */
-  private int placeOf(Event event) {
+  private int placeOf(PackedEvent event) {
     int low = 0;
     int high = waiting.size();
     int middle = high - 1;
@@ -101,13 +115,13 @@ final class CustomerTimeline {
   }
 
   /** Takes out the events whose turn it is, in order. */
-  List<Event> takeUpTo(long watermark) {
+  List<PackedEvent> takeUpTo(long watermark) {
     return fromTheFuture == 0 ? takeFirst(watermark) : takeAny(watermark);
   }
 
   /** Turns are in the order of positions, so that none is due after one that is not. */
-  private List<Event> takeFirst(long watermark) {
-    List<Event> due = new ArrayList<>();
+  private List<PackedEvent> takeFirst(long watermark) {
+    List<PackedEvent> due = new ArrayList<>();
     while (due.size() < waiting.size() && waiting.get(due.size()).turn() <= watermark) {
       due.add(waiting.get(due.size()).event());
     }
@@ -121,8 +135,8 @@ final class CustomerTimeline {
     return due;
   }
 
-  private List<Event> takeAny(long watermark) {
-    List<Event> due = new ArrayList<>();
+  private List<PackedEvent> takeAny(long watermark) {
+    List<PackedEvent> due = new ArrayList<>();
     List<Waiting> left = new ArrayList<>();
     nextTurn = NEVER;
     for (Waiting next : waiting) {
@@ -138,9 +152,9 @@ final class CustomerTimeline {
     return due;
   }
 
-  /** Whether an event at or after that position was applied. */
-  boolean hasPassed(EventPosition position) {
-    return lastApplied != null && !lastApplied.isBefore(position);
+  /** Whether an event at or after its position was applied. */
+  boolean hasPassed(PackedEvent event) {
+    return lastApplied != null && event.isUpTo(lastApplied);
   }
 
   void passed(EventPosition position) {

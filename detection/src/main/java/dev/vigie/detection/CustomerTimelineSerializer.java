@@ -1,9 +1,11 @@
 package dev.vigie.detection;
 
-import dev.vigie.detection.source.EventSerializer;
 import dev.vigie.events.EventPosition;
+import dev.vigie.events.PackedEvent;
 import dev.vigie.rules.CustomerHistory;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class CustomerTimelineSerializer extends TypeSerializerSingleton<CustomerTimeline> {
   private static final long serialVersionUID = 1L;
 
-  private static final int FORMAT = 3;
+  private static final int FORMAT = 4;
 
   @Override
   public boolean isImmutableType() {
@@ -52,7 +54,7 @@ final class CustomerTimelineSerializer extends TypeSerializerSingleton<CustomerT
     writePosition(timeline.lastApplied(), target);
     target.writeInt(timeline.waiting().size());
     for (CustomerTimeline.Waiting held : timeline.waiting()) {
-      EventSerializer.INSTANCE.serialize(held.event(), target);
+      held.event().writeTo(target);
       target.writeLong(held.turn());
     }
     target.writeLong(timeline.nextExpiry());
@@ -69,9 +71,7 @@ final class CustomerTimelineSerializer extends TypeSerializerSingleton<CustomerT
     int size = source.readInt();
     List<CustomerTimeline.Waiting> waiting = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
-      waiting.add(
-          new CustomerTimeline.Waiting(
-              EventSerializer.INSTANCE.deserialize(source), source.readLong()));
+      waiting.add(new CustomerTimeline.Waiting(PackedEvent.readFrom(source), source.readLong()));
     }
     return new CustomerTimeline(history, lastApplied, waiting, source.readLong());
   }
@@ -80,8 +80,10 @@ final class CustomerTimelineSerializer extends TypeSerializerSingleton<CustomerT
       throws IOException {
     target.writeBoolean(position != null);
     if (position != null) {
-      target.writeUTF(position.eventId());
       InstantSerializer.INSTANCE.serialize(position.ts(), target);
+      byte[] eventId = position.eventId().getBytes(StandardCharsets.UTF_8);
+      target.writeInt(eventId.length);
+      target.write(eventId);
     }
   }
 
@@ -89,8 +91,10 @@ final class CustomerTimelineSerializer extends TypeSerializerSingleton<CustomerT
     if (!source.readBoolean()) {
       return null;
     }
-    String eventId = source.readUTF();
-    return new EventPosition(InstantSerializer.INSTANCE.deserialize(source), eventId);
+    Instant ts = InstantSerializer.INSTANCE.deserialize(source);
+    byte[] eventId = new byte[source.readInt()];
+    source.readFully(eventId);
+    return new EventPosition(ts, new String(eventId, StandardCharsets.UTF_8));
   }
 
   @Override

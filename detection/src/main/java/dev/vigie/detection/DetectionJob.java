@@ -9,7 +9,7 @@ import dev.vigie.detection.source.Arrival;
 import dev.vigie.detection.source.ValueType;
 import dev.vigie.detection.source.WatchedSource;
 import dev.vigie.events.DeadLetterPart;
-import dev.vigie.events.Event;
+import dev.vigie.events.PackedEvent;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.UUID;
@@ -132,7 +132,7 @@ public final class DetectionJob {
    */
   static void define(
       String name, DataStream<Arrival> arrivals, AssessmentOperator operator, Outputs outputs) {
-    SingleOutputStreamOperator<Event> events =
+    SingleOutputStreamOperator<PackedEvent> events =
         arrivals
             .process(new ArrivalSplit(name), ValueType.EVENT)
             .name("split off dead letters")
@@ -144,7 +144,7 @@ public final class DetectionJob {
         .uid("write-dead-letters");
     SingleOutputStreamOperator<AssessedPayment> assessed =
         events
-            .keyBy(Event::customerId, Types.STRING)
+            .keyBy(PackedEvent::customerId, Types.STRING)
             .transform("assess", TypeInformation.of(AssessedPayment.class), operator)
             .uid("assess");
     assessed.sinkTo(outputs.assessments()).name("write assessments").uid("write-assessments");

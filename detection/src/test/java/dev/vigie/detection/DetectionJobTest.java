@@ -9,6 +9,7 @@ import dev.vigie.events.Customer;
 import dev.vigie.events.DeadLetter;
 import dev.vigie.events.DeadLetterPart;
 import dev.vigie.events.Event;
+import dev.vigie.events.PackedEvent;
 import dev.vigie.events.Place;
 import dev.vigie.events.Rejection;
 import dev.vigie.rules.RuleSet;
@@ -45,7 +46,7 @@ class DetectionJobTest {
     ShopDay day = ShopDay.random(3, 500, 10, 60_000);
     List<Arrival> arrivals = new ArrayList<>();
     for (Event event : day.events()) {
-      arrivals.add(new Arrival.Accepted(arrivals.size(), event));
+      arrivals.add(new Arrival.Accepted(arrivals.size(), PackedEvent.of(event)));
     }
     arrivals.add(new Arrival.Refused(arrivals.size(), deadLetter()));
     var assessments = new CollectedOutput<AssessedPayment>("assessments-" + parallelism);
@@ -97,7 +98,7 @@ class DetectionJobTest {
 
   private static long timeOf(Arrival arrival) {
     return arrival instanceof Arrival.Accepted accepted
-        ? accepted.event().ts().toEpochMilli()
+        ? accepted.event().epochMilli()
         : Long.MIN_VALUE;
   }
 

@@ -2,6 +2,7 @@ package dev.vigie.detection;
 
 import dev.vigie.detection.sink.AssessedPayment;
 import dev.vigie.events.Event;
+import dev.vigie.events.PackedEvent;
 import dev.vigie.rules.RuleSet;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,7 +24,8 @@ final class OperatorHarness implements AutoCloseable {
 
   static final int MAX_PARALLELISM = 128;
 
-  private final KeyedOneInputStreamOperatorTestHarness<String, Event, AssessedPayment> subtask;
+  private final KeyedOneInputStreamOperatorTestHarness<String, PackedEvent, AssessedPayment>
+      subtask;
   private final List<String> assessments = new ArrayList<>();
 
   private OperatorHarness(
@@ -32,7 +34,7 @@ final class OperatorHarness implements AutoCloseable {
     subtask =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new AssessmentOperator(RuleSet.defaults().toYaml(), directory, "harness", forgetAfter),
-            Event::customerId,
+            PackedEvent::customerId,
             Types.STRING,
             MAX_PARALLELISM,
             parallelism,
@@ -70,7 +72,7 @@ final class OperatorHarness implements AutoCloseable {
 
   /** The event arrives; its turn comes at its own time. */
   void arrives(Event event) throws Exception {
-    subtask.processElement(new StreamRecord<>(event, event.ts().toEpochMilli()));
+    subtask.processElement(new StreamRecord<>(PackedEvent.of(event), event.ts().toEpochMilli()));
   }
 
   void watermark(long millis) throws Exception {

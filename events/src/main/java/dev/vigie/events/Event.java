@@ -59,6 +59,25 @@ public record Event(
     return EventPosition.compare(ts, eventId, other.ts, other.eventId);
   }
 
+  /** The same event without what that detail leaves out. */
+  public Event reducedTo(EventDetail detail) {
+    boolean payment = detail == EventDetail.PAYMENT;
+    return new Event(
+        eventId,
+        ts,
+        eventType,
+        customerId,
+        sessionId,
+        null,
+        payment ? paymentId : null,
+        payment ? deviceId : null,
+        null,
+        payment ? cardBin : null,
+        payment ? amount : null,
+        payment ? currency : Currencies.DEFAULT,
+        payment ? paymentCountry : null);
+  }
+
   public boolean isPaymentAttempt() {
     return eventType.equals(PAYMENT_ATTEMPT);
   }

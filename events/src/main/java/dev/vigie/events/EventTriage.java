@@ -2,7 +2,8 @@ package dev.vigie.events;
 
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.Collection;
+import java.util.Arrays;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,22 +19,29 @@ public final class EventTriage {
   /** The record is to be decoded. */
   public static final long DECODE = Long.MIN_VALUE;
 
-  private final byte[][] wantedTypes;
+  private static final int NONE = -1;
+
+  private final String[] wantedTypes;
+  private final byte[][] typeBytes;
+  private final EventDetail[] details;
   private final InstantSource clock;
   private final PlainEventReader reader = PlainEventReader.ofMany();
-  private boolean wanted;
+  private final EventPacker packer = new EventPacker();
+  private int wanted = NONE;
 
   /**
    * A triage for one reader.
    *
-   * @param wantedTypes the event types that it reads
+   * @param wanted the event types that it reads, and how much of each
    * @param clock what "24 h ahead of the clock" is measured against
    */
-  public EventTriage(Collection<String> wantedTypes, InstantSource clock) {
-    this.wantedTypes =
-        wantedTypes.stream()
+  public EventTriage(Map<String, EventDetail> wanted, InstantSource clock) {
+    this.wantedTypes = wanted.keySet().toArray(String[]::new);
+    this.typeBytes =
+        Arrays.stream(wantedTypes)
             .map(type -> type.getBytes(StandardCharsets.UTF_8))
             .toArray(byte[][]::new);
+    this.details = Arrays.stream(wantedTypes).map(wanted::get).toArray(EventDetail[]::new);
     this.clock = clock;
   }
 
@@ -45,24 +53,24 @@ public final class EventTriage {
     boolean event =
         record.length <= EventCodec.MAX_LENGTH
             && reader.isEvent(record, 0, record.length, Math.floorDiv(clock.millis(), 1_000L));
-    wanted = event && isWanted();
-    return event && !wanted ? reader.eventTime() : DECODE;
+    wanted = event ? wantedType() : NONE;
+    return event && wanted == NONE ? reader.eventTime() : DECODE;
   }
 
   /**
-   * The event of a wanted type that the record last looked at was found to be, as {@link
-   * EventCodec} would decode it; null where only that can say.
+   * The event of a wanted type that the record last looked at was found to be, as much as is wanted
+   * of what {@link EventCodec} would decode; null where only that can say.
    */
-  public @Nullable Event wantedEvent() {
-    return wanted ? reader.event() : null;
+  public @Nullable PackedEvent wantedEvent() {
+    return wanted == NONE ? null : reader.packed(wantedTypes[wanted], details[wanted], packer);
   }
 
-  private boolean isWanted() {
-    for (byte[] type : wantedTypes) {
-      if (reader.isOfType(type)) {
-        return true;
+  private int wantedType() {
+    for (int i = 0; i < typeBytes.length; i++) {
+      if (reader.isOfType(typeBytes[i])) {
+        return i;
       }
     }
-    return false;
+    return NONE;
   }
 }

@@ -292,8 +292,7 @@ final class PlainEventReader {
   Event event() {
     Currency known = requireNonNull(currency);
     String eventType = ascii(PlainField.EVENT_TYPE);
-    boolean cartStands = amount == PlainAmount.ABSENT && eventType.startsWith("payment_");
-    long paid = cartStands ? cart : amount;
+    long paid = paid(eventType);
     return new Event(
         ascii(PlainField.EVENT_ID),
         ts.toInstant(),
@@ -310,6 +309,50 @@ final class PlainEventReader {
         country());
   }
 
+  private long paid(String eventType) {
+    boolean cartStands = amount == PlainAmount.ABSENT && eventType.startsWith("payment_");
+    return cartStands ? cart : amount;
+  }
+
+  /**
+   * The event last found to be one, without what that detail leaves out.
+   *
+   * @param eventType the one it has
+   * @param packer what to pack it with
+   */
+  PackedEvent packed(String eventType, EventDetail detail, EventPacker packer) {
+    packer.start(eventType);
+    packer.id(json, start(PlainField.EVENT_ID), end(PlainField.EVENT_ID));
+    packer.id(json, start(PlainField.CUSTOMER_ID), end(PlainField.CUSTOMER_ID));
+    pack(PackedForm.SESSION_ID, PlainField.SESSION_ID, packer);
+    if (detail == EventDetail.PAYMENT) {
+      packPayment(eventType, packer);
+    }
+    return packer.packed(ts.second(), ts.nano());
+  }
+
+  private void packPayment(String eventType, EventPacker packer) {
+    pack(PackedForm.PAYMENT_ID, PlainField.PAYMENT_ID, packer);
+    pack(PackedForm.DEVICE_ID, PlainField.DEVICE_ID, packer);
+    pack(PackedForm.CARD_BIN, PlainField.CARD_BIN, packer);
+    if (hasCountry()) {
+      pack(PackedForm.PAYMENT_COUNTRY, PlainField.PAYMENT_COUNTRY, packer);
+    }
+    if (!Currencies.DEFAULT.equals(currency)) {
+      pack(PackedForm.CURRENCY, PlainField.CURRENCY, packer);
+    }
+    long paid = paid(eventType);
+    if (paid != PlainAmount.ABSENT) {
+      packer.amount(paid);
+    }
+  }
+
+  private void pack(int packedField, PlainField field, EventPacker packer) {
+    if (isText(field)) {
+      packer.text(packedField, json, start(field), end(field));
+    }
+  }
+
   private long minorUnits(PlainField field, int fractionDigits) {
     return has(field)
         ? PlainAmount.minorUnits(json, start(field), end(field), fractionDigits)
@@ -317,10 +360,14 @@ final class PlainEventReader {
   }
 
   private @Nullable String country() {
+    return hasCountry() ? ascii(PlainField.PAYMENT_COUNTRY) : null;
+  }
+
+  private boolean hasCountry() {
     int at = start(PlainField.PAYMENT_COUNTRY);
-    boolean shaped =
-        length(PlainField.PAYMENT_COUNTRY) == 2 && isCapital(json[at]) && isCapital(json[at + 1]);
-    return shaped ? ascii(PlainField.PAYMENT_COUNTRY) : null;
+    return length(PlainField.PAYMENT_COUNTRY) == 2
+        && isCapital(json[at])
+        && isCapital(json[at + 1]);
   }
 
   private static boolean isCapital(int b) {
@@ -328,7 +375,11 @@ final class PlainEventReader {
   }
 
   private @Nullable String text(PlainField field) {
-    return has(field) && length(field) <= MAX_TEXT_BYTES ? ascii(field) : null;
+    return isText(field) ? ascii(field) : null;
+  }
+
+  private boolean isText(PlainField field) {
+    return has(field) && length(field) <= MAX_TEXT_BYTES;
   }
 
   private String ascii(PlainField field) {

@@ -1,13 +1,14 @@
 package dev.vigie.rules;
 
-import dev.vigie.events.Currencies;
 import dev.vigie.events.Event;
+import dev.vigie.events.EventDetail;
 import dev.vigie.events.EventPosition;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -24,9 +25,16 @@ import java.util.stream.Stream;
  */
 public final class Assessor {
 
+  /** How much some rule needs of the events of each type; of other types nothing. */
+  public static final Map<String, EventDetail> DETAILS_READ =
+      Map.of(
+          Event.PAYMENT_ATTEMPT, EventDetail.PAYMENT,
+          Event.PAYMENT_SUCCESS, EventDetail.SESSION,
+          Event.PAYMENT_FAILED, EventDetail.SESSION,
+          Event.ADD_TO_CART, EventDetail.SESSION);
+
   /** The types of the events that some rule needs. */
-  public static final Set<String> TYPES_READ =
-      Set.of(Event.PAYMENT_ATTEMPT, Event.PAYMENT_SUCCESS, Event.PAYMENT_FAILED, Event.ADD_TO_CART);
+  public static final Set<String> TYPES_READ = DETAILS_READ.keySet();
 
   private static final int ID_BYTES = 16;
 
@@ -53,47 +61,8 @@ public final class Assessor {
    * either gives the same. Of a type that the kernel does not read at all, the event itself.
    */
   public static Event reduced(Event event) {
-    return switch (event.eventType()) {
-      case Event.PAYMENT_ATTEMPT -> attempt(event);
-      case Event.PAYMENT_SUCCESS -> inSession(event, Event.PAYMENT_SUCCESS);
-      case Event.PAYMENT_FAILED -> inSession(event, Event.PAYMENT_FAILED);
-      case Event.ADD_TO_CART -> inSession(event, Event.ADD_TO_CART);
-      default -> event;
-    };
-  }
-
-  private static Event attempt(Event event) {
-    return new Event(
-        event.eventId(),
-        event.ts(),
-        Event.PAYMENT_ATTEMPT,
-        event.customerId(),
-        event.sessionId(),
-        null,
-        event.paymentId(),
-        event.deviceId(),
-        null,
-        event.cardBin(),
-        event.amount(),
-        event.currency(),
-        event.paymentCountry());
-  }
-
-  private static Event inSession(Event event, String type) {
-    return new Event(
-        event.eventId(),
-        event.ts(),
-        type,
-        event.customerId(),
-        event.sessionId(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        Currencies.DEFAULT,
-        null);
+    EventDetail detail = DETAILS_READ.get(event.eventType());
+    return detail == null ? event : event.reducedTo(detail);
   }
 
   /**

@@ -1,16 +1,16 @@
 package dev.vigie.detection.source;
 
 import dev.vigie.events.DeadLetter;
-import dev.vigie.events.Event;
+import dev.vigie.events.PackedEvent;
 import java.util.Objects;
 
-/** One record of an input topic, decoded where some rule reads it. */
+/** One record of an input topic: where some rule reads it, as much of it as rules read. */
 public sealed interface Arrival {
 
   /** Where it stood in its partition. */
   long offset();
 
-  record Accepted(long offset, Event event) implements Arrival {
+  record Accepted(long offset, PackedEvent event) implements Arrival {
     public Accepted {
       Objects.requireNonNull(event, "event");
     }

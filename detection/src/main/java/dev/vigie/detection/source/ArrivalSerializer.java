@@ -21,7 +21,7 @@ public final class ArrivalSerializer extends ImmutableValueSerializer<Arrival> {
 
   @Override
   public Arrival createInstance() {
-    return new Arrival.Accepted(0, EventSerializer.INSTANCE.createInstance());
+    return new Arrival.Accepted(0, PackedEventSerializer.INSTANCE.createInstance());
   }
 
   @Override
@@ -29,7 +29,7 @@ public final class ArrivalSerializer extends ImmutableValueSerializer<Arrival> {
     target.writeLong(arrival.offset());
     if (arrival instanceof Arrival.Accepted accepted) {
       target.writeByte(ACCEPTED);
-      EventSerializer.INSTANCE.serialize(accepted.event(), target);
+      PackedEventSerializer.INSTANCE.serialize(accepted.event(), target);
     } else if (arrival instanceof Arrival.Unread unread) {
       target.writeByte(UNREAD);
       target.writeLong(unread.eventTime());
@@ -44,7 +44,8 @@ public final class ArrivalSerializer extends ImmutableValueSerializer<Arrival> {
     long offset = source.readLong();
     int kind = source.readByte();
     return switch (kind) {
-      case ACCEPTED -> new Arrival.Accepted(offset, EventSerializer.INSTANCE.deserialize(source));
+      case ACCEPTED ->
+          new Arrival.Accepted(offset, PackedEventSerializer.INSTANCE.deserialize(source));
       case UNREAD -> new Arrival.Unread(offset, source.readLong());
       case REFUSED ->
           new Arrival.Refused(offset, DeadLetterSerializer.INSTANCE.deserialize(source));

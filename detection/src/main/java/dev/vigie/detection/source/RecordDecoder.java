@@ -5,6 +5,7 @@ import dev.vigie.events.Decoded;
 import dev.vigie.events.Event;
 import dev.vigie.events.EventCodec;
 import dev.vigie.events.EventTriage;
+import dev.vigie.events.PackedEvent;
 import dev.vigie.events.Place;
 import dev.vigie.events.Rejection;
 import dev.vigie.rules.Assessor;
@@ -32,7 +33,7 @@ public final class RecordDecoder implements KafkaRecordDeserializationSchema<Arr
   @Override
   public void open(DeserializationSchema.InitializationContext context) {
     codec = new EventCodec(InstantSource.system());
-    triage = new EventTriage(Assessor.TYPES_READ, InstantSource.system());
+    triage = new EventTriage(Assessor.DETAILS_READ, InstantSource.system());
   }
 
   @Override
@@ -47,21 +48,27 @@ public final class RecordDecoder implements KafkaRecordDeserializationSchema<Arr
     if (eventTime != EventTriage.DECODE) {
       return new Arrival.Unread(record.offset(), eventTime);
     }
-    Event wanted = first.wantedEvent();
+    PackedEvent wanted = first.wantedEvent();
     return wanted == null
         ? decodeAny(record, bytes)
-        : new Arrival.Accepted(record.offset(), Assessor.reduced(wanted));
+        : new Arrival.Accepted(record.offset(), wanted);
   }
 
   private Arrival decodeAny(ConsumerRecord<byte[], byte[]> record, byte[] bytes) {
     Decoded decoded = opened(codec).decode(bytes);
     if (decoded instanceof Decoded.Valid valid) {
-      return new Arrival.Accepted(record.offset(), Assessor.reduced(valid.event()));
+      return accepted(record.offset(), valid.event());
     }
     var place = new Place.Offset(record.topic(), record.partition(), record.offset());
     Rejection rejection = ((Decoded.Rejected) decoded).rejection();
     return new Arrival.Refused(
         record.offset(), new DeadLetter(bytes, rejection, place, Instant.now()));
+  }
+
+  private static Arrival accepted(long offset, Event event) {
+    return Assessor.reads(event.eventType())
+        ? new Arrival.Accepted(offset, PackedEvent.of(Assessor.reduced(event)))
+        : new Arrival.Unread(offset, event.ts().toEpochMilli());
   }
 
   private static <T> T opened(@Nullable T part) {

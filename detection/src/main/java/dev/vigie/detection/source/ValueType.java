@@ -1,6 +1,6 @@
 package dev.vigie.detection.source;
 
-import dev.vigie.events.Event;
+import dev.vigie.events.PackedEvent;
 import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -13,8 +13,8 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
 public final class ValueType<T> extends TypeInformation<T> {
   private static final long serialVersionUID = 1L;
 
-  public static final ValueType<Event> EVENT =
-      new ValueType<>(Event.class, EventSerializer.INSTANCE);
+  public static final ValueType<PackedEvent> EVENT =
+      new ValueType<>(PackedEvent.class, PackedEventSerializer.INSTANCE);
   public static final ValueType<Arrival> ARRIVAL =
       new ValueType<>(Arrival.class, ArrivalSerializer.INSTANCE);
 

@@ -1,7 +1,6 @@
 package dev.vigie.detection.source;
 
 import dev.vigie.detection.progress.ReaderProgress;
-import dev.vigie.rules.Assessor;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceOutput;
@@ -85,11 +84,8 @@ final class WatchedOutput implements ReaderOutput<Arrival> {
       if (arrival instanceof Arrival.Unread unread) {
         progress.read(partition, unread.offset(), unread.eventTime());
       } else if (arrival instanceof Arrival.Accepted accepted) {
-        long eventTime = accepted.event().ts().toEpochMilli();
-        long turn = progress.read(partition, arrival.offset(), eventTime);
-        if (Assessor.reads(accepted.event().eventType())) {
-          letThrough(arrival, turn);
-        }
+        long eventTime = accepted.event().epochMilli();
+        letThrough(arrival, progress.read(partition, arrival.offset(), eventTime));
       } else {
         progress.passed(partition, arrival.offset());
         letThrough(arrival, writtenAt);

@@ -6,6 +6,7 @@ import dev.vigie.events.Currencies;
 import dev.vigie.events.DeadLetter;
 import dev.vigie.events.Event;
 import dev.vigie.events.Money;
+import dev.vigie.events.PackedEvent;
 import dev.vigie.events.Place;
 import dev.vigie.events.Rejection;
 import java.io.IOException;
@@ -61,9 +62,11 @@ class SerializersTest {
   @ParameterizedTest
   @MethodSource("events")
   void shouldReadBackTheEventItWrote(Event event) throws IOException {
-    assertThat(readBack(EventSerializer.INSTANCE, event)).isEqualTo(event);
-    assertThat(readBack(ArrivalSerializer.INSTANCE, new Arrival.Accepted(5, event)))
-        .isEqualTo(new Arrival.Accepted(5, event));
+    PackedEvent packed = PackedEvent.of(event);
+
+    assertThat(readBack(PackedEventSerializer.INSTANCE, packed).event()).isEqualTo(event);
+    assertThat(readBack(ArrivalSerializer.INSTANCE, new Arrival.Accepted(5, packed)))
+        .isEqualTo(new Arrival.Accepted(5, packed));
   }
 
   @Test

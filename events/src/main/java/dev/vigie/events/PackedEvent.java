@@ -1,0 +1,108 @@
+package dev.vigie.events;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event as two objects instead of a dozen, for those who carry many around or keep them for a
+ * while: it costs a third of the memory, and the garbage collector next to nothing. What is asked
+ * for most can be told without unpacking it. Immutable; equal events have equal packed ones.
+ */
+public final class PackedEvent {
+
+  private final long epochSecond;
+  private final int nano;
+  private final byte[] rest;
+
+  /**
+   * One that {@link EventPacker} made.
+   *
+   * @param rest all else, in its form
+   */
+  PackedEvent(long epochSecond, int nano, byte[] rest) {
+    this.epochSecond = epochSecond;
+    this.nano = nano;
+    this.rest = rest;
+  }
+
+  public static PackedEvent of(Event event) {
+    return new EventPacker().pack(event);
+  }
+
+  /** The event that was packed. */
+  public Event event() {
+    return new PackedEventReader(rest).event(epochSecond, nano);
+  }
+
+  public String customerId() {
+    return new PackedEventReader(rest).customerId();
+  }
+
+  /** Whole milliseconds since 1970. */
+  public long epochMilli() {
+    return epochSecond * 1_000 + nano / 1_000_000;
+  }
+
+  public boolean isPaymentAttempt() {
+    return PackedEventReader.isPaymentAttempt(rest);
+  }
+
+  /** As {@link Event#compareByPosition}. */
+  public int compareByPosition(PackedEvent other) {
+    int byTs = compareTs(other.epochSecond, other.nano);
+    return byTs != 0 ? byTs : PackedEventReader.compareIds(rest, other.rest);
+  }
+
+  /** Whether it stands before that place in the order of events, or there. */
+  public boolean isUpTo(EventPosition position) {
+    Instant ts = position.ts();
+    int byTs = compareTs(ts.getEpochSecond(), ts.getNano());
+    return byTs != 0
+        ? byTs < 0
+        : Utf8.compare(new PackedEventReader(rest).eventId(), position.eventId()) <= 0;
+  }
+
+  private int compareTs(long otherSecond, int otherNano) {
+    int bySecond = Long.compare(epochSecond, otherSecond);
+    return bySecond != 0 ? bySecond : Integer.compare(nano, otherNano);
+  }
+
+  /** Writes a form that {@link #readFrom} of the same build reads; it names no version. */
+  public void writeTo(DataOutput out) throws IOException {
+    out.writeLong(epochSecond);
+    out.writeInt(nano);
+    out.writeInt(rest.length);
+    out.write(rest);
+  }
+
+  public static PackedEvent readFrom(DataInput in) throws IOException {
+    long epochSecond = in.readLong();
+    int nano = in.readInt();
+    byte[] rest = new byte[in.readInt()];
+    in.readFully(rest);
+    return new PackedEvent(epochSecond, nano, rest);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof PackedEvent that
+        && epochSecond == that.epochSecond
+        && nano == that.nano
+        && Arrays.equals(rest, that.rest);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(epochSecond, nano, Arrays.hashCode(rest));
+  }
+
+  @Override
+  public String toString() {
+    return event().toString();
+  }
+}
