@@ -78,7 +78,7 @@ final class JobConfiguration {
     Properties producer = new Properties();
     producer.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     producer.setProperty(ProducerConfig.LINGER_MS_CONFIG, Long.toString(linger.toMillis()));
-    producer.setProperty(ProducerConfig.BATCH_SIZE_CONFIG, "65536");
+    producer.setProperty(ProducerConfig.BATCH_SIZE_CONFIG, "262144");
     producer.putAll(settings.kafkaProperties());
     producer.setProperty(ProducerConfig.ACKS_CONFIG, "all");
     producer.setProperty(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");

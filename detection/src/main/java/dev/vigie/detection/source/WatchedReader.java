@@ -30,9 +30,9 @@ final class WatchedReader implements SourceReader<Arrival, KafkaPartitionSplit> 
   /**
    * Ticks from one watermark to the next while a backlog is read. What is let go in one go is sent
    * in one go, and brokers take far longer for many small requests than for a large one; in a
-   * backlog nobody waits for the tenth of a second.
+   * backlog nobody waits for a fifth of a second.
    */
-  private static final int TICKS_WHEN_BEHIND = 10;
+  private static final int TICKS_WHEN_BEHIND = 20;
 
   /** Records between two looks at what else the task has to do. */
   private static final int LONGEST_RUN = 50;
