@@ -16,9 +16,15 @@ export function header({signedOut, help}) {
   );
   return {
     node,
-    mark: (current) => links.forEach(([name, link]) => (name === current ? link.setAttribute('aria-current', 'page') : link.removeAttribute('aria-current'))),
+    mark: (current) => links.forEach(([name, link]) => (name === current ? markCurrent(link) : link.removeAttribute('aria-current'))),
     close: feed.close,
   };
+}
+
+/** On a phone there may be more links than room. */
+function markCurrent(link) {
+  link.setAttribute('aria-current', 'page');
+  link.scrollIntoView({block: 'nearest', inline: 'nearest'});
 }
 
 function pages() {

@@ -15,7 +15,7 @@ export function shareWithInterval(share) {
     {class: 'share'},
     element('strong', {class: 'share-value'}, percent(share.value)),
     drawing(share),
-    element('span', {class: 'share-words'}, text('share.interval', {low: percent(share.low), high: percent(share.high)}), ' · ', text('share.of', {part: whole(share.numerator), all: whole(share.denominator)})),
+    element('span', {class: 'share-words'}, element('span', {}, text('share.interval', {low: percent(share.low), high: percent(share.high)})), ' · ', element('span', {}, text('share.of', {part: whole(share.numerator), all: whole(share.denominator)}))),
   );
 }
 

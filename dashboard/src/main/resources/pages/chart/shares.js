@@ -1,3 +1,4 @@
+import {text} from '../language/language.js';
 import {whole} from '../language/numbers.js';
 import {drawn, element} from '../markup/element.js';
 
@@ -7,6 +8,9 @@ import {drawn, element} from '../markup/element.js';
  */
 export function countBars(counts) {
   const most = Math.max(1, ...counts.map(({count}) => count));
+  if (counts.length === 0) {
+    return element('p', {class: 'soft'}, text('spread.none'));
+  }
   return element('ul', {class: 'count-bars'}, counts.map(({name, count}) => element('li', {}, element('span', {class: 'count-name'}, name), strip(count / most), element('span', {class: 'number'}, whole(count)))));
 }
 

@@ -182,7 +182,7 @@ function fits(alert, filter) {
 function pagerOf(turn) {
   const previous = element('button', {type: 'button', class: 'plain', onclick: () => turn(-1)}, text('previous'));
   const next = element('button', {type: 'button', class: 'plain', onclick: () => turn(1)}, text('next'));
-  const node = element('nav', {class: 'pager', 'aria-label': text('pager')}, previous, ' ', next);
+  const node = element('nav', {class: 'pager', hidden: true, 'aria-label': text('pager')}, previous, ' ', next);
   return {
     node,
     previous,

@@ -66,7 +66,8 @@ function topics(all) {
       cell(text('column.rate'), topic.records_per_second === null ? dash() : rate(topic.records_per_second), {class: 'number'}),
     ),
   );
-  return section(text('streams.topics'), {class: 'panel'}, table(text('streams.topics'), headings, rows));
+  const content = rows.length === 0 ? element('p', {class: 'soft'}, text('streams.no-topics')) : table(text('streams.topics'), headings, rows);
+  return section(text('streams.topics'), {class: 'panel'}, content);
 }
 
 function headingText(name) {

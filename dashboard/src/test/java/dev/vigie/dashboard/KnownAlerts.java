@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Alerts in memory, with the behaviour that the desk relies on. */
 final class KnownAlerts implements AlertSource, StatisticsSource {
 
-  private static final long LONGEST_SECONDS = 30;
+  private static final long LONGEST_SECONDS = 120;
 
   private final Map<String, AlertView> alerts = Collections.synchronizedMap(new LinkedHashMap<>());
   private final Map<String, List<AuditEntry>> audits = new LinkedHashMap<>();
@@ -76,6 +76,11 @@ final class KnownAlerts implements AlertSource, StatisticsSource {
     details.put(detail.alert().alertId(), detail);
     notes.put(detail.alert().alertId(), new ArrayList<>(detail.notes()));
     put(detail.alert());
+  }
+
+  void forgetAll() {
+    alerts.clear();
+    minutes = (at, index) -> new Minute(at, 0, 0);
   }
 
   /** Decides whatever is not closed yet. */

@@ -19,7 +19,7 @@ final class KnownSources implements EventSource, CustomerSource, StreamSource, J
   final Map<String, CustomerRow> customers = new HashMap<>();
   final CopyOnWriteArraySet<String> away = new CopyOnWriteArraySet<>();
   volatile RuleSetView rules = oneRule();
-  volatile JobState job = new JobState(true, "RUNNING");
+  volatile JobState job = new JobState(true, "job vigie-detection is running");
   volatile List<TopicState> topics =
       List.of(
           new TopicState("payments", 3, 120, 100, true),

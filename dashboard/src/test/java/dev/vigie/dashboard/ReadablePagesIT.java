@@ -30,18 +30,36 @@ class ReadablePagesIT {
   @Test
   void shouldFitAPhone() {
     // Given
-    Screen screen = DESK.signedIn(DESK.english(), Role.ADMIN);
-    DESK.english().resize(390, 844);
+    Screen screen = DESK.signedIn(DESK.french(), Role.ADMIN);
+    DESK.french().resize(390, 844);
 
     for (String page : ALL_PAGES) {
       // When
       show(screen, page);
 
-      // Then nothing has to be scrolled sideways
-      assertThat((Long) screen.script("return document.documentElement.scrollWidth"))
+      // Then nothing has to be scrolled sideways, and one sees where one is
+      assertThat(screen.script("return document.documentElement.scrollWidth"))
           .as(page)
-          .isLessThanOrEqualTo(390);
+          .isEqualTo(390L);
+      assertThat(isWithinTheWindow(screen, "header [aria-current]")).as(page).isNotEqualTo(false);
     }
+
+    // When the filters are open
+    screen.goTo("#/queue?customer=nobody");
+    screen.awaitThere(".empty");
+
+    // Then
+    assertThat(screen.script("return document.documentElement.scrollWidth")).isEqualTo(390L);
+  }
+
+  /** Null where there is no such element. */
+  private static Object isWithinTheWindow(Screen screen, String css) {
+    return screen.script(
+        """
+        const box = document.querySelector(arguments[0])?.getBoundingClientRect();
+        return box && box.left >= 0 && box.right <= innerWidth;
+        """,
+        css);
   }
 
   @Test
@@ -170,6 +188,38 @@ class ReadablePagesIT {
     screen.click(".empty a");
     screen.awaitThere("tr[data-alert-id]");
     assertThat(isSeen(screen, ".pager")).as("pager of several pages").isTrue();
+  }
+
+  @Test
+  void shouldSayWhatIsMissingOnADeskThatHasSeenNothing() {
+    // Given
+    DESK.sources().topics = List.of();
+    DESK.sources().lags = List.of();
+    DESK.sources().letters = List.of();
+    DESK.sources().alerts.forgetAll();
+    Screen screen = DESK.signedIn(DESK.english(), Role.VIEWER);
+
+    // Then
+    screen.await("the words for no alert", () -> isSeen(screen, ".arrivals-panel > .soft"));
+    screen.goTo("#/streams");
+    screen.awaitText("main", "This makes them: ./vigie topics apply");
+    screen.awaitText("main", "No group reads these topics.");
+    screen.goTo("#/rules");
+    screen.awaitText(".spread", "No alerts in this period.");
+    screen.awaitText("[data-rule=night-payment]", "Fired in alerts0");
+  }
+
+  @Test
+  void shouldSayInFrenchHowTheJobIs() {
+    // Given
+    Screen screen = DESK.signedIn(DESK.french(), Role.VIEWER);
+
+    // Then
+    screen.awaitText("[data-part=flink]", "Job de détection en marche vigie-detection · RUNNING");
+    DESK.sources().job = new JobSource.JobState(false, "no job named vigie-detection runs");
+    screen.awaitText("[data-part=flink]", "aucun job de ce nom ne tourne");
+    DESK.sources().away.add("flink");
+    screen.awaitText("[data-part=flink]", "Flink ne répond pas");
   }
 
   private static boolean isSeen(Screen screen, String css) {
