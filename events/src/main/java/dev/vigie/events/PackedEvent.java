@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An event as two objects instead of a dozen, for those who carry many around or keep them for a
- * while: it costs a third of the memory, and the garbage collector next to nothing. What is asked
- * for most can be told without unpacking it. Immutable; equal events have equal packed ones.
+ * while: it takes a third of the memory, and is written as it lies. What is asked for most can be
+ * told without unpacking it. Immutable; equal events have equal packed ones.
  */
 public final class PackedEvent {
 
