@@ -1,6 +1,9 @@
 import {drawn} from '../markup/element.js';
 import {grid, level, MARGIN, marks, roundUp} from './axes.js';
 
+// Half of a time of day, so that the one below the last bar is not cut off.
+const HALF_MARK = 18;
+
 /**
  * A bar for each value.
  * @param values `{value, title, mark}`; a mark is written below its bar
@@ -15,7 +18,7 @@ export function bars(values, format, style = '') {
     return [
       grid(width, height, top, format),
       values.map(({value, title}, index) => bar(x(index) + gap / 2, step - gap, value / top, height, title, style)),
-      marks(height, values.flatMap(({mark}, index) => (mark ? [{x: x(index) + step / 2, words: mark, side: 'middle'}] : []))),
+      marks(height, values.flatMap(({mark}, index) => (mark ? [{x: Math.min(x(index) + step / 2, width - HALF_MARK), words: mark, side: 'middle'}] : []))),
     ];
   };
 }

@@ -255,6 +255,29 @@ class ReadablePagesIT {
     assertThat(leftEdges(screen, "tbody td:nth-child(4) .given")).hasSize(1);
   }
 
+  @Test
+  void shouldNotCutOffWhatStandsBelowTheLastBar() {
+    // Given
+    Screen screen = DESK.signedIn(DESK.english(), Role.VIEWER);
+
+    // When
+    Object cutOff =
+        screen.script(
+            """
+            return Promise.all([import('/chart/bars.js'), import('/markup/element.js')]).then(([{bars}, {drawn}]) => {
+              const values = [...Array(60).keys()].map((value) => ({value, title: '', mark: value % 59 === 0 ? '20:45' : null}));
+              const chart = drawn('svg', {width: 400, height: 120, class: 'chart'}, bars(values, String)(400, 120));
+              document.querySelector('main').append(chart);
+              const {left, right} = chart.getBoundingClientRect();
+              const boxes = [...chart.querySelectorAll('.tick')].map((tick) => tick.getBoundingClientRect());
+              return [boxes.length, boxes.filter((box) => box.left < left || box.right > right).length];
+            });
+            """);
+
+    // Then
+    assertThat(cutOff).isEqualTo(List.of(5L, 0L));
+  }
+
   private static List<?> leftEdges(Screen screen, String css) {
     return (List<?>)
         screen.script(
