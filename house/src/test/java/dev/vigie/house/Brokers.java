@@ -131,8 +131,13 @@ final class Brokers implements AutoCloseable {
     Map<TopicPartition, TopicPartitionInfo> partitions = partitions(EVENT_TOPICS);
     return ends(
         partitions.keySet().stream()
-            .filter(partition -> partitions.get(partition).leader().id() == broker)
+            .filter(partition -> isLedBy(broker, partitions.get(partition)))
             .toList());
+  }
+
+  /** A partition may have no leader for a moment. */
+  private static boolean isLedBy(int broker, TopicPartitionInfo partition) {
+    return partition.leader() != null && partition.leader().id() == broker;
   }
 
   private Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {

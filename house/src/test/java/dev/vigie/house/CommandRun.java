@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /**
  * A run of {@code ./vigie}, as a user would start it.
@@ -56,6 +58,23 @@ record CommandRun(List<String> arguments, int exitCode, String out, String err) 
   /** A command that may still be running. */
   record Running(List<String> arguments, Process process, Path out, Path err)
       implements AutoCloseable {
+
+    /** Waits for something to be seen while it runs; fails at once when it ends before that. */
+    void awaitWhileRunning(String what, Duration deadline, Callable<Boolean> seen) {
+      Awaitility.await(what)
+          .atMost(deadline)
+          // Brokers that are being killed may leave a question unanswered; it is asked again.
+          .ignoreExceptionsInstanceOf(IllegalStateException.class)
+          .until(
+              () -> {
+                boolean hasEnded = !process.isAlive();
+                boolean isSeen = seen.call();
+                assertThat(hasEnded && !isSeen)
+                    .as("%s ended before: %s%n%s%n%s", arguments, what, printed(), said())
+                    .isFalse();
+                return isSeen;
+              });
+    }
 
     CommandRun await(Duration deadline) {
       try {

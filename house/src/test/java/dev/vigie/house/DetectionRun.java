@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,6 +53,16 @@ final class DetectionRun {
         .atMost(DEADLINE)
         .pollInterval(Duration.ofSeconds(1))
         .untilAsserted(() -> assertThat(assessments()).hasSize(attempts));
+  }
+
+  /**
+   * Waits until the alerts among these assessments are published, which may be a moment later than
+   * the assessments are, and fails if there are others.
+   */
+  void awaitAlertsAmong(Collection<String> assessments) {
+    Set<String> expected = alerting(assessments);
+    await().atMost(DEADLINE).until(() -> alertIds().containsAll(expected));
+    assertThat(alertIds()).isEqualTo(expected);
   }
 
   /** Waits until so many more records of assessments are there than now. */

@@ -18,6 +18,7 @@ import java.util.function.IntPredicate;
 final class TaskManagerKills {
 
   private static final Duration DEADLINE = Duration.ofMinutes(4);
+  private static final Duration LONGEST = Duration.ofMinutes(10);
   private static final Duration LOOK = Duration.ofMillis(100);
   private static final int SHORTEST_PAUSE_MILLIS = 3_000;
   private static final int LONGEST_PAUSE_MILLIS = 8_000;
@@ -52,7 +53,7 @@ final class TaskManagerKills {
     began = System.currentTimeMillis();
     scheduleNext();
     await()
-        .forever()
+        .atMost(LONGEST)
         .pollInterval(LOOK)
         .until(
             () -> {
@@ -109,14 +110,13 @@ final class TaskManagerKills {
 
   private void print(long millis) {
     List<Long> sorted = outageMillis.stream().sorted().toList();
+    String outages =
+        sorted.isEmpty()
+            ? ""
+            : "; running again after p50 %d ms, max %d ms"
+                .formatted(sorted.get(sorted.size() / 2), sorted.get(sorted.size() - 1));
     System.out.printf(
-        "seed %d: %d TaskManagers killed in %d s, %d times while the job ran;"
-            + " running again after p50 %d ms, max %d ms%n",
-        seed,
-        kills,
-        millis / 1_000,
-        sorted.size(),
-        sorted.get(sorted.size() / 2),
-        sorted.get(sorted.size() - 1));
+        "seed %d: %d TaskManagers killed in %d s, %d times while the job ran%s%n",
+        seed, kills, millis / 1_000, sorted.size(), outages);
   }
 }

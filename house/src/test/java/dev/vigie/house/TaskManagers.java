@@ -45,6 +45,23 @@ final class TaskManagers implements AutoCloseable {
     startOne();
   }
 
+  /** Fails with what it printed if one has ended by itself. */
+  void assertAllRun() {
+    byId.forEach(
+        (id, process) ->
+            Assertions.assertThat(process.isAlive())
+                .as("%s runs; it printed: %s", id, printed(id))
+                .isTrue());
+  }
+
+  private String printed(String id) {
+    try {
+      return Files.readString(platformsOwn.resolveSibling(id).resolve("output.log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   boolean isOurs(String id) {
     return byId.containsKey(id);
   }

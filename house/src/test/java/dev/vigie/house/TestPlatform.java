@@ -20,6 +20,9 @@ final class TestPlatform implements AutoCloseable {
   private static final int FIRST_PORT = 20_000;
   private static final int LAST_PORT = 31_000;
 
+  /** In a row, so that no part is given a port that another one will take a moment later. */
+  private static final int PORTS = 11;
+
   private static final Map<String, String> ELSEWHERE =
       Map.of(
           "POSTGRES_URL", "jdbc:postgresql://127.0.0.1:1/none",
@@ -30,14 +33,13 @@ final class TestPlatform implements AutoCloseable {
   private final int kafkaPort;
 
   private TestPlatform(Path dataFolder) {
-    SplittableRandom random = new SplittableRandom();
-    kafkaPort = freePorts(random, 6);
+    kafkaPort = freePorts(new SplittableRandom(), PORTS);
     environment.put("VIGIE_DATA", dataFolder.toString());
     environment.put("VIGIE_KAFKA_PORT", Integer.toString(kafkaPort));
-    environment.put("VIGIE_POSTGRES_PORT", Integer.toString(freePorts(random, 1)));
-    environment.put("VIGIE_MONGODB_PORT", Integer.toString(freePorts(random, 1)));
-    environment.put("VIGIE_FLINK_PORT", Integer.toString(freePorts(random, 2)));
-    environment.put("VIGIE_DASHBOARD_PORT", Integer.toString(freePorts(random, 1)));
+    environment.put("VIGIE_POSTGRES_PORT", Integer.toString(kafkaPort + 6));
+    environment.put("VIGIE_MONGODB_PORT", Integer.toString(kafkaPort + 7));
+    environment.put("VIGIE_FLINK_PORT", Integer.toString(kafkaPort + 8));
+    environment.put("VIGIE_DASHBOARD_PORT", Integer.toString(kafkaPort + 10));
   }
 
   /** Chooses ports and a folder, and starts nothing. */
