@@ -135,7 +135,7 @@ class AlertDeskInBrowserIT {
         () -> shows(".reasons", text) && shows(".timeline .fields", text));
     for (String place :
         List.of(".alert-head", ".skipped", ".feature-facts", ".alert-side .facts")) {
-      assertThat(shows(place, text)).as("%s of %d", place, number).isTrue();
+      screen.await(place + " of alert " + number + " to show it", () -> shows(place, text));
     }
     assertThat(HostileTexts.harm(screen)).isEmpty();
   }

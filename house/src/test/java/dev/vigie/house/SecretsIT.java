@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -243,16 +246,36 @@ class SecretsIT {
 
   /** Whatever the parts wrote, but for the database itself and the file with its password. */
   private void readLogs(Path data) throws IOException {
-    try (Stream<Path> files = Files.walk(data)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        String name = data.relativize(file).toString();
-        if (!name.equals("postgres/password")
-            && !name.startsWith("postgres/data/")
-            && Files.size(file) <= MOST_BYTES) {
-          seen.put(name, text(file));
-        }
-      }
-    }
+    Files.walkFileTree(
+        data,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            return folder.endsWith("postgres/data")
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            String name = data.relativize(file).toString();
+            if (attributes.isRegularFile()
+                && !name.equals("postgres/password")
+                && attributes.size() <= MOST_BYTES) {
+              seen.put(name, text(file));
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          /** Servers remove files of theirs while they are being looked at. */
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException problem)
+              throws IOException {
+            assertThat(problem).isInstanceOf(NoSuchFileException.class);
+            return FileVisitResult.CONTINUE;
+          }
+        });
     assertThat(seen.keySet()).anyMatch(name -> name.startsWith("dashboard"));
   }
 
