@@ -21,7 +21,7 @@ final class PackedEventReader {
   }
 
   static boolean isPaymentAttempt(byte[] bytes) {
-    return bytes[PackedForm.TYPE_AT] == 0;
+    return bytes[PackedForm.TYPE_AT] == PackedForm.PAYMENT_ATTEMPT;
   }
 
   static int compareIds(byte[] bytes, byte[] other) {

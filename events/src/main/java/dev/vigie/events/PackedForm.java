@@ -16,6 +16,7 @@ final class PackedForm {
           Event.PAYMENT_ATTEMPT, Event.PAYMENT_SUCCESS, Event.PAYMENT_FAILED, Event.ADD_TO_CART);
 
   static final int OTHER_TYPE = -1;
+  static final int PAYMENT_ATTEMPT = USUAL_TYPES.indexOf(Event.PAYMENT_ATTEMPT);
 
   static final int SESSION_ID = 1;
   static final int DEVICE = 1 << 1;
