@@ -1,0 +1,108 @@
+package dev.vigie.platform.keys;
+
+import dev.vigie.platform.process.FileTree;
+import dev.vigie.platform.process.PrivateFile;
+import dev.vigie.platform.process.Secrets;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.util.Base64;
+
+/**
+ * A key for both ends of TLS connections on this machine, in a folder that its owner alone can
+ * open. Its certificate, for 127.0.0.1 and localhost, is signed by an authority that signs nothing
+ * else: the authority's own key is thrown away.
+ *
+ * <p>So whoever trusts {@link #authority()} trusts this key alone, and whoever shows this key can
+ * read the folder.
+ */
+public record CertifiedKey(Path folder) {
+  private static final String TYPE = "PKCS12";
+  private static final String AUTHORITY = "authority";
+  private static final String KEY = "key";
+  private static final int PEM_LINE = 64;
+
+  /** The key with its certificates, a PKCS #12 file. */
+  public Path keyStore() {
+    return folder.resolve("key.p12");
+  }
+
+  /** The authority's certificate, a PEM file. */
+  public Path authority() {
+    return folder.resolve("authority.pem");
+  }
+
+  /** Of the key store and of the key in it. */
+  public String password() throws IOException {
+    return Files.readString(passwordFile()).strip();
+  }
+
+  private Path passwordFile() {
+    return folder.resolve("password");
+  }
+
+  public boolean exists() {
+    return Files.isDirectory(folder);
+  }
+
+  /**
+   * Makes the key, unless there is one. Takes about two seconds.
+   *
+   * @param name the certificate's common name
+   */
+  public void makeIfAbsent(String name) throws IOException {
+    if (exists()) {
+      return;
+    }
+    Path unfinished = folder.resolveSibling(folder.getFileName() + ".new");
+    FileTree.delete(unfinished);
+    PrivateFile.createFolders(unfinished);
+    new CertifiedKey(unfinished).make(name);
+    Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private void make(String name) throws IOException {
+    String password = Secrets.draw();
+    Path both = folder.resolve("both.p12");
+    KeyTool tool = new KeyTool(both, password);
+    tool.addAuthority(AUTHORITY, "Vigie's own authority for " + name);
+    tool.addCertified(KEY, name, AUTHORITY);
+    try {
+      keep(KeyStore.getInstance(TYPE), both, password);
+    } catch (GeneralSecurityException e) {
+      throw new IOException(both + ": cannot be taken apart: " + e, e);
+    }
+    Files.delete(both);
+    PrivateFile.write(passwordFile(), (password + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void keep(KeyStore made, Path file, String password)
+      throws IOException, GeneralSecurityException {
+    char[] secret = password.toCharArray();
+    try (InputStream in = Files.newInputStream(file)) {
+      made.load(in, secret);
+    }
+    KeyStore kept = KeyStore.getInstance(TYPE);
+    kept.load(null, secret);
+    kept.setKeyEntry(KEY, made.getKey(KEY, secret), secret, made.getCertificateChain(KEY));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    kept.store(bytes, secret);
+    PrivateFile.write(keyStore(), bytes.toByteArray());
+    PrivateFile.write(authority(), pem(made.getCertificate(AUTHORITY)));
+  }
+
+  private static byte[] pem(Certificate certificate) throws GeneralSecurityException {
+    Base64.Encoder lines = Base64.getMimeEncoder(PEM_LINE, new byte[] {'\n'});
+    return ("-----BEGIN CERTIFICATE-----\n"
+            + lines.encodeToString(certificate.getEncoded())
+            + "\n-----END CERTIFICATE-----\n")
+        .getBytes(StandardCharsets.US_ASCII);
+  }
+}
