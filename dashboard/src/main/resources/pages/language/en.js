@@ -350,6 +350,7 @@ export const english = {
   'dead-letter.field-blank': 'A field is blank',
   'dead-letter.field-wrong-type': 'A field of the wrong type',
   'dead-letter.field-too-long': 'A field is too long',
+  'dead-letter.nul-character': 'A text holds a NUL character',
   'dead-letter.ts-unreadable': 'Time not readable',
   'dead-letter.ts-in-future': 'Time in the future',
   'dead-letter.amount-not-a-number': 'Amount is no number',

@@ -350,6 +350,7 @@ export const french = {
   'dead-letter.field-blank': 'Champ vide',
   'dead-letter.field-wrong-type': 'Champ du mauvais type',
   'dead-letter.field-too-long': 'Champ trop long',
+  'dead-letter.nul-character': 'Un texte contient un caractère NUL',
   'dead-letter.ts-unreadable': 'Date illisible',
   'dead-letter.ts-in-future': 'Date dans le futur',
   'dead-letter.amount-not-a-number': 'Montant qui n’est pas un nombre',

@@ -1,15 +1,12 @@
 package dev.vigie.customers;
 
 import dev.vigie.events.Customer;
-import dev.vigie.events.HomeTimeZones;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -63,23 +60,11 @@ final class CustomerQueries {
   }
 
   private static Customer customer(ResultSet row) throws SQLException {
-    String country = row.getString(2);
-    // One string per country, not one per customer.
-    String shared = country == null ? null : country.intern();
-    return new Customer(
+    return Customer.ofRow(
         row.getString(1),
-        shared,
-        timeZone(row.getString(3), shared),
+        row.getString(2),
+        row.getString(3),
         firstPurchaseAt(row.getObject(4, OffsetDateTime.class), row.getInt(5)));
-  }
-
-  /** A name that this JDK does not know counts as none rather than keeping the customer out. */
-  private static ZoneId timeZone(@Nullable String name, @Nullable String country) {
-    try {
-      return name == null ? HomeTimeZones.of(country) : ZoneId.of(name);
-    } catch (DateTimeException unknown) {
-      return HomeTimeZones.of(country);
-    }
   }
 
   private static @Nullable Instant firstPurchaseAt(@Nullable OffsetDateTime at, int nanos) {

@@ -2,6 +2,7 @@ package dev.vigie.customers;
 
 import dev.vigie.dataset.TableRow;
 import dev.vigie.events.Currencies;
+import dev.vigie.events.Currency;
 import dev.vigie.events.InvalidInputException;
 import dev.vigie.events.Money;
 import java.math.BigDecimal;
@@ -9,7 +10,6 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.Currency;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +80,7 @@ record StagedColumn(String name, String sqlType, Function<TableRow, @Nullable St
 
   /** The currency that a column names; EUR where it names none, or there is no such column. */
   static StagedColumn currency(@Nullable String from) {
-    return new StagedColumn("currency", "text", row -> currencyOf(row, from).getCurrencyCode());
+    return new StagedColumn("currency", "text", row -> currencyOf(row, from).code());
   }
 
   /** An amount in whole minor units of {@link #currency}. */
@@ -99,9 +99,7 @@ record StagedColumn(String name, String sqlType, Function<TableRow, @Nullable St
   private static BigDecimal minorUnits(
       TableRow row, String from, BigDecimal amount, Currency currency) {
     BigDecimal minorUnits =
-        amount
-            .movePointRight(currency.getDefaultFractionDigits())
-            .setScale(0, RoundingMode.HALF_UP);
+        amount.movePointRight(currency.minorDigits()).setScale(0, RoundingMode.HALF_UP);
     if (minorUnits.compareTo(BigDecimal.valueOf(Money.MAX_MINOR_UNITS)) > 0) {
       throw new InvalidInputException(row.place(), from + " is above 10^15 minor units");
     }

@@ -3,8 +3,9 @@ package dev.vigie.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigie.dashboard.access.Role;
+import dev.vigie.events.Currencies;
+import dev.vigie.events.Currency;
 import dev.vigie.testbed.Screen;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -96,12 +97,9 @@ class ReadablePagesIT {
   void shouldKnowTheMinorDigitsOfEveryCurrency() {
     // Given
     Map<String, Long> expected = new TreeMap<>();
-    Currency.getAvailableCurrencies().stream()
-        .filter(currency -> currency.getDefaultFractionDigits() >= 0)
-        .forEach(
-            currency ->
-                expected.put(
-                    currency.getCurrencyCode(), (long) currency.getDefaultFractionDigits()));
+    for (Currency currency : Currencies.all()) {
+      expected.put(currency.code(), (long) currency.minorDigits());
+    }
     Screen screen = DESK.signedIn(DESK.english(), Role.VIEWER);
 
     // When

@@ -1,5 +1,6 @@
 package dev.vigie.dataset;
 
+import dev.vigie.events.Countries;
 import dev.vigie.events.Customer;
 import dev.vigie.events.HomeTimeZones;
 import java.time.Instant;
@@ -21,7 +22,7 @@ public record CustomerRow(
   }
 
   static CustomerRow of(TableRow row) {
-    String country = row.text("country");
+    String country = Countries.of(row.text("country"));
     ZoneId timeZone = row.timeZone("time_zone");
     Customer customer =
         new Customer(

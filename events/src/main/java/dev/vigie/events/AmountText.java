@@ -2,7 +2,6 @@ package dev.vigie.events;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +58,7 @@ record AmountText(String field, String text, boolean quoted) {
     if (integerDigits > MAX_INTEGER_DIGITS) {
       return tooLarge();
     }
-    int digits = currency.getDefaultFractionDigits();
+    int digits = currency.minorDigits();
     BigDecimal minor = value.movePointRight(digits).setScale(0, RoundingMode.HALF_UP);
     return minor.compareTo(BigDecimal.valueOf(Money.MAX_MINOR_UNITS)) > 0
         ? tooLarge()

@@ -23,4 +23,23 @@ public record Customer(
     Objects.requireNonNull(customerId, "customerId");
     Objects.requireNonNull(timeZone, "timeZone");
   }
+
+  /**
+   * A customer as a row of the directory or of {@code customers.csv} has it.
+   *
+   * @param country a code as it is written there: one that says "unknown" is none
+   * @param timeZone an IANA name: one that this Java does not know is none
+   */
+  public static Customer ofRow(
+      String customerId,
+      @Nullable String country,
+      @Nullable String timeZone,
+      @Nullable Instant firstPurchaseAt) {
+    ZoneId own = TimeZones.named(timeZone);
+    return new Customer(
+        customerId,
+        Countries.of(country),
+        own == null ? HomeTimeZones.of(country) : own,
+        firstPurchaseAt);
+  }
 }

@@ -1,7 +1,6 @@
 package dev.vigie.events;
 
 import java.time.Instant;
-import java.util.Currency;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  * bytes it was decoded from stay the record that is sent and archived, so unknown fields are never
  * lost.
  *
- * @param eventId identity, 1–64 bytes of UTF-8; a second event with the same id is a duplicate
+ * @param eventId 1–64 bytes of UTF-8; with customerId it is the event's identity
  * @param ts when it happened, to the nanosecond
  * @param customerId key of every topic, 1–64 bytes of UTF-8
  * @param amount what is to be paid: the field {@code amount}, or on a payment event without one
  *     {@code cart_value}
  * @param currency of the amount, and known also where there is no amount
- * @param paymentCountry two capital letters, or null when absent or of another shape
+ * @param paymentCountry as {@link Countries} has it, or null when absent or not known
  */
 public record Event(
     String eventId,

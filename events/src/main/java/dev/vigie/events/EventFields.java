@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -36,6 +35,11 @@ final class EventFields {
     DEVICE_ID,
     METHOD,
     CARD_BIN,
+    IP_HASH,
+    UTM_SOURCE,
+    UTM_CAMPAIGN,
+    PRODUCT_ID,
+    ORDER_ID,
     CART_VALUE,
     AMOUNT,
     CURRENCY,
@@ -55,6 +59,11 @@ final class EventFields {
         case "device_id" -> DEVICE_ID;
         case "method" -> METHOD;
         case "card_bin" -> CARD_BIN;
+        case "ip_hash" -> IP_HASH;
+        case "utm_source" -> UTM_SOURCE;
+        case "utm_campaign" -> UTM_CAMPAIGN;
+        case "product_id" -> PRODUCT_ID;
+        case "order_id" -> ORDER_ID;
         case "cart_value" -> CART_VALUE;
         case "amount" -> AMOUNT;
         case "currency" -> CURRENCY;
@@ -78,13 +87,16 @@ final class EventFields {
     if (value == JsonToken.VALUE_NULL) {
       return null;
     }
+    if (value == JsonToken.VALUE_STRING && parser.getText().indexOf('\0') >= 0) {
+      return new Rejection(Rejection.Reason.NUL_CHARACTER, field.json + " holds a NUL character");
+    }
     return switch (field) {
       case EVENT_ID, EVENT_TYPE, CUSTOMER_ID -> required(field, value, parser, MAX_ID_BYTES);
       case TS -> required(field, value, parser, MAX_TEXT_BYTES);
       case AMOUNT, CART_VALUE -> amount(field, value, parser);
       case CURRENCY -> currency(value, parser);
-      case PAYMENT_COUNTRY -> optional(field, value, parser, 2);
-      default -> optional(field, value, parser, MAX_TEXT_BYTES);
+      case PAYMENT_COUNTRY -> optional(field, value, parser);
+      default -> wholeNumberOr(field, value, parser);
     };
   }
 
@@ -110,12 +122,25 @@ final class EventFields {
     return null;
   }
 
-  private @Nullable Rejection optional(
-      Field field, JsonToken value, JsonParser parser, int maxBytes) throws IOException {
+  /** Analytics exports write ids as numbers: a whole one counts as its decimal digits. */
+  private @Nullable Rejection wholeNumberOr(Field field, JsonToken value, JsonParser parser)
+      throws IOException {
+    if (value != JsonToken.VALUE_NUMBER_INT) {
+      return optional(field, value, parser);
+    }
+    String digits = parser.getText();
+    if (digits.length() <= MAX_TEXT_BYTES) {
+      values.put(field, digits.equals("-0") ? "0" : digits);
+    }
+    return null;
+  }
+
+  private @Nullable Rejection optional(Field field, JsonToken value, JsonParser parser)
+      throws IOException {
     if (value == JsonToken.VALUE_STRING) {
       String string = parser.getText();
       int bytes = Utf8.length(string);
-      if (bytes >= 0 && bytes <= maxBytes) {
+      if (bytes >= 0 && bytes <= MAX_TEXT_BYTES) {
         values.put(field, string);
       }
     }
@@ -196,18 +221,7 @@ final class EventFields {
         text(Field.CARD_BIN),
         amount,
         currency,
-        country());
-  }
-
-  /** The shape is all that is checked: ISO leaves codes such as XK to users, and shops use them. */
-  private @Nullable String country() {
-    String code = text(Field.PAYMENT_COUNTRY);
-    boolean shaped = code != null && code.length() == 2 && isCapital(code, 0) && isCapital(code, 1);
-    return shaped ? code : null;
-  }
-
-  private static boolean isCapital(String code, int index) {
-    return code.charAt(index) >= 'A' && code.charAt(index) <= 'Z';
+        Countries.of(text(Field.PAYMENT_COUNTRY)));
   }
 
   private @Nullable String text(Field field) {

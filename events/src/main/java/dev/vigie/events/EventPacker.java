@@ -28,7 +28,7 @@ final class EventPacker {
     text(PackedForm.CARD_BIN, event.cardBin());
     text(PackedForm.PAYMENT_COUNTRY, event.paymentCountry());
     boolean usual = event.currency().equals(Currencies.DEFAULT);
-    text(PackedForm.CURRENCY, usual ? null : event.currency().getCurrencyCode());
+    text(PackedForm.CURRENCY, usual ? null : event.currency().code());
     if (event.amount() != null) {
       amount(event.amount().minorUnits());
     }
@@ -57,6 +57,19 @@ final class EventPacker {
     if (text != null) {
       byte[] utf8 = utf8(text);
       text(field, utf8, 0, utf8.length);
+    }
+  }
+
+  /** A field of ASCII letters, which are packed without being made bytes first; null is absent. */
+  void ascii(int field, @Nullable String text) {
+    if (text != null) {
+      present |= field;
+      makeRoom(Short.BYTES + text.length());
+      bytes[length++] = (byte) (text.length() >>> Byte.SIZE);
+      bytes[length++] = (byte) text.length();
+      for (int i = 0; i < text.length(); i++) {
+        bytes[length++] = (byte) text.charAt(i);
+      }
     }
   }
 

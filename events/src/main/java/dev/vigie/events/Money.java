@@ -1,7 +1,6 @@
 package dev.vigie.events;
 
 import java.math.BigDecimal;
-import java.util.Currency;
 import java.util.Objects;
 
 /**
@@ -23,11 +22,11 @@ public record Money(long minorUnits, Currency currency) {
   /** For people: {@code 131.20 EUR}. */
   @Override
   public String toString() {
-    return toDecimal() + " " + currency.getCurrencyCode();
+    return toDecimal() + " " + currency.code();
   }
 
   /** The amount in the currency's own unit: {@code 131.20}. */
   public String toDecimal() {
-    return BigDecimal.valueOf(minorUnits, currency.getDefaultFractionDigits()).toPlainString();
+    return BigDecimal.valueOf(minorUnits, currency.minorDigits()).toPlainString();
   }
 }

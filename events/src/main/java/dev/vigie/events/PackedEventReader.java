@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@link PackedForm} from its beginning to its end, once. */
@@ -79,7 +78,7 @@ final class PackedEventReader {
 
   private Currency currency() {
     return has(PackedForm.CURRENCY)
-        ? Currency.getInstance(requireNonNull(text(PackedForm.CURRENCY)))
+        ? Currencies.required(requireNonNull(text(PackedForm.CURRENCY)))
         : Currencies.DEFAULT;
   }
 

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +24,13 @@ final class PlainEventReader {
           | PlainField.EVENT_TYPE.bit()
           | PlainField.CUSTOMER_ID.bit();
   private static final int NUMBERS = PlainField.AMOUNT.bit() | PlainField.CART_VALUE.bit();
+  private static final int TEXTS_OR_WHOLE_NUMBERS =
+      PlainField.SESSION_ID.bit()
+          | PlainField.DEVICE.bit()
+          | PlainField.PAYMENT_ID.bit()
+          | PlainField.DEVICE_ID.bit()
+          | PlainField.METHOD.bit()
+          | PlainField.CARD_BIN.bit();
 
   private final PlainScan scan = new PlainScan();
   private final @Nullable UsualFields usual;
@@ -96,7 +102,7 @@ final class PlainEventReader {
       return false;
     }
     currency = readCurrency();
-    return currency != null && readAmounts(currency.getDefaultFractionDigits());
+    return currency != null && readAmounts(currency.minorDigits());
   }
 
   private void start(byte[] bytes, int offset, int length) {
@@ -205,6 +211,11 @@ final class PlainEventReader {
       boolean number = scan.passNumber();
       ends[field.index()] = scan.position();
       return number;
+    } else if ((field.bit() & TEXTS_OR_WHOLE_NUMBERS) != 0 && scan.isAtDigit()) {
+      starts[field.index()] = start;
+      boolean whole = scan.passWholeNumber();
+      ends[field.index()] = scan.position();
+      return whole;
     }
     starts[field.index()] = start + 1;
     boolean text = scan.passString();
@@ -335,9 +346,7 @@ final class PlainEventReader {
     pack(PackedForm.PAYMENT_ID, PlainField.PAYMENT_ID, packer);
     pack(PackedForm.DEVICE_ID, PlainField.DEVICE_ID, packer);
     pack(PackedForm.CARD_BIN, PlainField.CARD_BIN, packer);
-    if (hasCountry()) {
-      pack(PackedForm.PAYMENT_COUNTRY, PlainField.PAYMENT_COUNTRY, packer);
-    }
+    packer.ascii(PackedForm.PAYMENT_COUNTRY, country());
     if (!Currencies.DEFAULT.equals(currency)) {
       pack(PackedForm.CURRENCY, PlainField.CURRENCY, packer);
     }
@@ -359,19 +368,10 @@ final class PlainEventReader {
         : PlainAmount.ABSENT;
   }
 
+  /** One of {@link Countries}' own texts: nothing is made of the bytes. */
   private @Nullable String country() {
-    return hasCountry() ? ascii(PlainField.PAYMENT_COUNTRY) : null;
-  }
-
-  private boolean hasCountry() {
     int at = start(PlainField.PAYMENT_COUNTRY);
-    return length(PlainField.PAYMENT_COUNTRY) == 2
-        && isCapital(json[at])
-        && isCapital(json[at + 1]);
-  }
-
-  private static boolean isCapital(int b) {
-    return b >= 'A' && b <= 'Z';
+    return length(PlainField.PAYMENT_COUNTRY) == 2 ? Countries.of(json[at], json[at + 1]) : null;
   }
 
   private @Nullable String text(PlainField field) {

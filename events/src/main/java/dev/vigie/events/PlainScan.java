@@ -111,6 +111,18 @@ final class PlainScan {
     return isValueOver();
   }
 
+  boolean isAtDigit() {
+    return position < end && json[position] >= '0' && json[position] <= '9';
+  }
+
+  /** Digits alone. */
+  boolean passWholeNumber() {
+    int start = position;
+    passDigits();
+    boolean leadingZero = position - start > 1 && json[start] == '0';
+    return !leadingZero && isValueOver();
+  }
+
   private void passDigits() {
     while (position < end && json[position] >= '0' && json[position] <= '9') {
       position++;

@@ -22,6 +22,7 @@ public record Rejection(Reason reason, String text) {
     FIELD_BLANK("field-blank"),
     FIELD_WRONG_TYPE("field-wrong-type"),
     FIELD_TOO_LONG("field-too-long"),
+    NUL_CHARACTER("nul-character"),
     TS_UNREADABLE("ts-unreadable"),
     TS_IN_FUTURE("ts-in-future"),
     AMOUNT_NOT_A_NUMBER("amount-not-a-number"),

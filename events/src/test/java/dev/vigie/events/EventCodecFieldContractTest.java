@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigie.events.Rejection.Reason;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -14,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -68,8 +68,8 @@ class EventCodecFieldContractTest {
                 "dev1",
                 "card",
                 "424242",
-                new Money(1234, Currency.getInstance("GBP")),
-                Currency.getInstance("GBP"),
+                new Money(1234, Currencies.required("GBP")),
+                Currencies.required("GBP"),
                 "DE"));
   }
 
@@ -161,12 +161,66 @@ class EventCodecFieldContractTest {
   @MethodSource("optional")
   void shouldTakeAnUnusableOptionalFieldAsAbsent(String field) {
     assertThat(read(field, EventJson.attempt())).isNull();
-    for (String unusable : List.of("null", "1", "true", "[]", "{\"a\":\"b\"}")) {
-      assertThat(read(field, EventJson.attempt().raw(field, unusable))).isNull();
+    for (String unusable :
+        List.of("null", "1.0", "1.5", "1e3", "1E0", "true", "[]", "{\"a\":\"b\"}")) {
+      assertThat(read(field, EventJson.attempt().raw(field, unusable))).as(unusable).isNull();
     }
     for (String tooLong : List.of("a".repeat(257), "é".repeat(128) + "a", "a".repeat(60_000))) {
       assertThat(read(field, EventJson.attempt().text(field, tooLong))).isNull();
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("optional")
+  void shouldTakeAWholeNumberAsItsDecimalDigits(String field) {
+    for (String number : List.of("0", "7", "-5", "1763632800", "9".repeat(256))) {
+      assertThat(read(field, EventJson.attempt().raw(field, number))).isEqualTo(number);
+    }
+    assertThat(read(field, EventJson.attempt().raw(field, "-0"))).isEqualTo("0");
+  }
+
+  @ParameterizedTest
+  @MethodSource("optional")
+  void shouldTakeAWholeNumberOfMoreThan256BytesAsAbsent(String field) {
+    for (String number :
+        List.of("9".repeat(257), "-" + "9".repeat(256), "1" + "0".repeat(60_000))) {
+      assertThat(read(field, EventJson.attempt().raw(field, number))).isNull();
+    }
+  }
+
+  static Stream<String> texts() {
+    return Stream.concat(
+        Stream.concat(REQUIRED.stream(), OPTIONAL.keySet().stream().sorted()),
+        Stream.of(
+            "ip_hash",
+            "utm_source",
+            "utm_campaign",
+            "product_id",
+            "order_id",
+            "amount",
+            "currency",
+            "payment_country"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("texts")
+  void shouldRefuseAnyTextOfTheTableThatHoldsANul(String field) {
+    String escape = "\\" + "u0000";
+    for (String text : List.of(escape, "a" + escape, escape + "b", "x".repeat(300) + escape)) {
+      assertThat(refused(EventJson.attempt().raw(field, "\"" + text + "\"")))
+          .as(text)
+          .isEqualTo(Reason.NUL_CHARACTER);
+    }
+  }
+
+  @Test
+  void shouldStandWhereANulIsInNoTextOfTheTable() {
+    String text = "\"\\" + "u0000\"";
+
+    accepted(EventJson.valid().raw("other", text).raw("session_id", "{\"a\":" + text + "}"));
+    // An escaped backslash before letters that look like one.
+    assertThat(accepted(EventJson.valid().raw("session_id", "\"\\\\u0000\"")).sessionId())
+        .isEqualTo("\\u0000");
   }
 
   static Stream<String> optional() {
@@ -188,6 +242,16 @@ class EventCodecFieldContractTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"UK,GB", "EL,GR", "XK,XK", "QL,QL", "AB,AB", "ZY,ZY", "WZ,WZ", "YA,YA"})
+  void shouldReadAPaymentCountryAsWhatItsCodeStandsFor(String code, String country) {
+    EventJson plain = EventJson.attempt().text("payment_country", code);
+    assertThat(accepted(plain).paymentCountry()).isEqualTo(country);
+
+    EventJson careful = plain.text("utm_source", "é");
+    assertThat(accepted(careful).paymentCountry()).isEqualTo(country);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "null",
@@ -200,6 +264,13 @@ class EventCodecFieldContractTest {
         "\"F1\"",
         "\" FR\"",
         "\"ÉR\"",
+        "\"AA\"",
+        "\"QM\"",
+        "\"QZ\"",
+        "\"XA\"",
+        "\"XX\"",
+        "\"XZ\"",
+        "\"ZZ\"",
         "\"ＦＲ\"",
         "33",
         "true",

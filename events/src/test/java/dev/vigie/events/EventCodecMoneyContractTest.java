@@ -5,7 +5,6 @@ import static dev.vigie.events.Decoding.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigie.events.Rejection.Reason;
-import java.util.Currency;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Amount, cart_value and currency. */
 class EventCodecMoneyContractTest {
 
-  private static final Currency EUR = Currency.getInstance("EUR");
+  private static final Currency EUR = Currencies.required("EUR");
 
   @ParameterizedTest
   @CsvSource({
@@ -61,7 +60,7 @@ class EventCodecMoneyContractTest {
     EventJson json = EventJson.attempt().raw("amount", amount).text("currency", currency);
 
     assertThat(accepted(json).amount())
-        .isEqualTo(new Money(minorUnits, Currency.getInstance(currency)));
+        .isEqualTo(new Money(minorUnits, Currencies.required(currency)));
   }
 
   @ParameterizedTest
@@ -184,12 +183,12 @@ class EventCodecMoneyContractTest {
   @ValueSource(strings = {"payment_attempt", "payment_success", "payment_failed"})
   void shouldLetCartValueStandForTheAmountOfAPayment(String type) {
     EventJson payment = EventJson.valid().text("event_type", type).text("currency", "JPY");
-    Money cart = new Money(8, Currency.getInstance("JPY"));
+    Money cart = new Money(8, Currencies.required("JPY"));
 
     assertThat(accepted(payment.raw("cart_value", "7.5")).amount()).isEqualTo(cart);
     assertThat(accepted(payment.raw("amount", "null")).amount()).isEqualTo(cart);
     assertThat(accepted(payment.raw("amount", "0")).amount())
-        .isEqualTo(new Money(0, Currency.getInstance("JPY")));
+        .isEqualTo(new Money(0, Currencies.required("JPY")));
     assertThat(accepted(payment.without("amount").raw("cart_value", "null")).amount()).isNull();
   }
 
@@ -227,7 +226,7 @@ class EventCodecMoneyContractTest {
             + "\"customer_id\":\"C1\"}";
 
     assertThat(List.of(accepted(json).amount(), accepted(reversed).amount()))
-        .containsOnly(new Money(1500, Currency.getInstance("KWD")));
+        .containsOnly(new Money(1500, Currencies.required("KWD")));
   }
 
   @ParameterizedTest
@@ -256,8 +255,29 @@ class EventCodecMoneyContractTest {
 
   /** Gold and the like are in ISO 4217, but have no minor unit to keep money in. */
   @ParameterizedTest
-  @ValueSource(strings = {"XXX", "XAU", "XTS", "XDR"})
+  @ValueSource(strings = {"XXX", "XAU", "XTS", "XDR", "XSU", "XUA", "XBA"})
   void shouldRefuseACurrencyWithoutMinorUnit(String currency) {
+    assertThat(refused(EventJson.attempt().raw("amount", "5").text("currency", currency)))
+        .isEqualTo(Reason.CURRENCY_UNKNOWN);
+  }
+
+  /** What Java knows is another list: without UYW, and with marks and francs. */
+  @ParameterizedTest
+  @CsvSource({
+    "UYW,1.5,15000", "XAD,1.5,150", "CLF,1.5,15000", "MGA,1.5,150", "ISK,1.5,2", "XCG,1.5,150",
+    "SLE,1.5,150", "VED,1.5,150", "ZWG,1.5,150", "UYI,1.5,2", "KWD,1.5,1500", "XOF,1.4,1"
+  })
+  void shouldReadEveryCurrencyOfTheStandardAsAmended(String currency, String amount, long units) {
+    Money money = new Money(units, Currencies.required(currency));
+
+    EventJson plain = EventJson.attempt().raw("amount", amount).text("currency", currency);
+    assertThat(accepted(plain).amount()).isEqualTo(money);
+    assertThat(accepted(plain.text("amount", amount)).amount()).isEqualTo(money);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DEM", "FRF", "HRK", "BGN", "ANG", "SLL", "ZWL", "CUC", "MRO", "BYR"})
+  void shouldRefuseACurrencyThatTheStandardNoLongerHas(String currency) {
     assertThat(refused(EventJson.attempt().raw("amount", "5").text("currency", currency)))
         .isEqualTo(Reason.CURRENCY_UNKNOWN);
   }

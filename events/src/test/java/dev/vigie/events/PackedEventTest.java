@@ -9,7 +9,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -122,7 +121,7 @@ class PackedEventTest {
       @Nullable Random texts,
       @Nullable Long minorUnits,
       String code) {
-    Currency currency = Currency.getInstance(code);
+    Currency currency = Currencies.required(code);
     return new Event(
         eventId,
         ts,

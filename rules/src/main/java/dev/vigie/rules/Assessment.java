@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * One payment attempt assessed: the contract's object.
  *
- * @param assessmentId derived from the rule set and the event id alone
+ * @param assessmentId derived from the rule set, the customer id and the event id alone
  * @param late whether the attempt came after the grace period
  * @param fired the rules that fired, sorted by id
  * @param skipped the rules that lacked an input, sorted by id

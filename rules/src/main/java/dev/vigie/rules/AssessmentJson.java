@@ -66,7 +66,7 @@ final class AssessmentJson {
     } else {
       writeNumber(json, AssessmentField.AMOUNT, amount.minorUnits());
     }
-    writeString(json, AssessmentField.CURRENCY, assessment.attempt().currency().getCurrencyCode());
+    writeString(json, AssessmentField.CURRENCY, assessment.attempt().currency().code());
     writeNumber(json, AssessmentField.SCORE, assessment.score());
     writeString(json, AssessmentField.SEVERITY, assessment.severity().code());
     writeBoolean(json, AssessmentField.ALERT, assessment.alert());

@@ -100,7 +100,7 @@ public final class Assessor {
     }
     int score = ruleSet.score(points);
     return new Assessment(
-        assessmentId(attempt.eventId()),
+        assessmentId(attempt),
         attempt,
         score,
         ruleSet.severity(score),
@@ -133,11 +133,16 @@ public final class Assessor {
         .toList();
   }
 
-  /** The first 128 bits of the SHA-256 of the rule set's digest and the event id. */
-  private String assessmentId(String eventId) {
+  /**
+   * The first 128 bits of the SHA-256 of the rule set's digest, the customer id and the event id,
+   * with a NUL between the two, which no id holds.
+   */
+  private String assessmentId(Event attempt) {
     try {
       MessageDigest sha256 = (MessageDigest) idPrefix.clone();
-      byte[] digest = sha256.digest(eventId.getBytes(StandardCharsets.UTF_8));
+      sha256.update(attempt.customerId().getBytes(StandardCharsets.UTF_8));
+      sha256.update((byte) 0);
+      byte[] digest = sha256.digest(attempt.eventId().getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest, 0, ID_BYTES);
     } catch (CloneNotSupportedException e) {
       throw new IllegalStateException("the platform's SHA-256 can be copied", e);

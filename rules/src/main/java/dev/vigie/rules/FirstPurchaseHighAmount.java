@@ -1,8 +1,8 @@
 package dev.vigie.rules;
 
+import dev.vigie.events.Currency;
 import dev.vigie.events.Money;
 import java.util.Comparator;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -66,8 +66,8 @@ public record FirstPurchaseHighAmount(int points, Map<Currency, Money> above) im
   @Override
   public void describe(RuleSetText text) {
     text.setting("points", points);
-    Map<Currency, Money> sorted = new TreeMap<>(Comparator.comparing(Currency::getCurrencyCode));
+    Map<Currency, Money> sorted = new TreeMap<>(Comparator.comparing(Currency::code));
     sorted.putAll(above);
-    text.section("above", sorted, Currency::getCurrencyCode, Money::toDecimal);
+    text.section("above", sorted, Currency::code, Money::toDecimal);
   }
 }

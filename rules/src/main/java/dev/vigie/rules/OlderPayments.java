@@ -1,11 +1,11 @@
 package dev.vigie.rules;
 
+import dev.vigie.events.Currency;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Currency;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;

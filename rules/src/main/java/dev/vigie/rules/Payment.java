@@ -1,5 +1,7 @@
 package dev.vigie.rules;
 
+import dev.vigie.events.Currencies;
+import dev.vigie.events.Currency;
 import dev.vigie.events.Event;
 import dev.vigie.events.EventPosition;
 import dev.vigie.events.Money;
@@ -7,7 +9,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered of one payment event while a window can still hold it. */
@@ -60,7 +61,7 @@ record Payment(
 
   void writeTo(DataOutput out) throws IOException {
     Binary.writePosition(out, position);
-    Binary.writeText(out, amount == null ? null : amount.currency().getCurrencyCode());
+    Binary.writeText(out, amount == null ? null : amount.currency().code());
     if (amount != null) {
       out.writeLong(amount.minorUnits());
     }
@@ -73,7 +74,7 @@ record Payment(
     EventPosition position = Binary.readPosition(in);
     String currency = Binary.readText(in);
     Money amount =
-        currency == null ? null : new Money(in.readLong(), Currency.getInstance(currency));
+        currency == null ? null : new Money(in.readLong(), Currencies.required(currency));
     return new Payment(
         position, amount, Binary.readText(in), Binary.readText(in), Binary.readText(in));
   }

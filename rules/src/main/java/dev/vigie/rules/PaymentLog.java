@@ -1,5 +1,6 @@
 package dev.vigie.rules;
 
+import dev.vigie.events.Currency;
 import dev.vigie.events.EventPosition;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -7,7 +8,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

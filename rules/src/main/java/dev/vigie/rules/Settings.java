@@ -1,6 +1,7 @@
 package dev.vigie.rules;
 
 import dev.vigie.events.Currencies;
+import dev.vigie.events.Currency;
 import dev.vigie.events.InvalidInputException;
 import dev.vigie.events.Money;
 import dev.vigie.events.Place;
@@ -9,7 +10,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
-import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -107,7 +107,7 @@ final class Settings {
 
   private Money amount(String code, String text, Currency currency) {
     try {
-      BigDecimal minor = new BigDecimal(text).movePointRight(currency.getDefaultFractionDigits());
+      BigDecimal minor = new BigDecimal(text).movePointRight(currency.minorDigits());
       return new Money(minor.longValueExact(), currency);
     } catch (ArithmeticException | IllegalArgumentException e) {
       throw refused(lineOf(code), "'" + code + "' is not an amount of that currency: " + text);

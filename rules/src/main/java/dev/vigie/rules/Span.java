@@ -1,12 +1,12 @@
 package dev.vigie.rules;
 
+import dev.vigie.events.Currency;
 import dev.vigie.events.Money;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -25,9 +25,7 @@ record Span(Instant from, Instant to, long count, Map<String, Long> minorUnits) 
   static Span of(Payment payment) {
     Money amount = payment.amount();
     Map<String, Long> minorUnits =
-        amount == null
-            ? Map.of()
-            : Map.of(amount.currency().getCurrencyCode(), amount.minorUnits());
+        amount == null ? Map.of() : Map.of(amount.currency().code(), amount.minorUnits());
     return new Span(payment.ts(), payment.ts(), 1, minorUnits);
   }
 
@@ -69,7 +67,7 @@ record Span(Instant from, Instant to, long count, Map<String, Long> minorUnits) 
   }
 
   long sum(Currency currency) {
-    return minorUnits.getOrDefault(currency.getCurrencyCode(), 0L);
+    return minorUnits.getOrDefault(currency.code(), 0L);
   }
 
   void writeTo(DataOutput out) throws IOException {

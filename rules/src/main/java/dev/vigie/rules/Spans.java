@@ -1,12 +1,12 @@
 package dev.vigie.rules;
 
+import dev.vigie.events.Currency;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Currency;
 import java.util.List;
 import java.util.function.Supplier;
 

@@ -113,11 +113,23 @@ class AssessmentJsonContractTest {
   }
 
   @Test
-  void shouldDeriveItsIdFromTheEventIdAndNothingElseOfTheEvent() {
+  void shouldDeriveItsIdFromTheEventsIdentityAndNothingElseOfTheEvent() {
     String first = AssessedCustomer.french().attempts(ATTEMPT).assessmentId();
-    EventBuilder other = event("e1", "2026-05-05T05:05:05Z").customer("C9").amount(1, "JPY");
+    EventBuilder other = event("e1", "2026-05-05T05:05:05Z").amount(1, "JPY");
 
     assertThat(AssessedCustomer.unknown().attempts(other).assessmentId()).isEqualTo(first);
+  }
+
+  @Test
+  void shouldGiveTwoCustomersWhoUseOneEventIdTwoIds() {
+    Set<String> ids = new HashSet<>();
+
+    for (String[] identity : new String[][] {{"a", "bc"}, {"ab", "c"}, {"a", "c"}, {"b", "c"}}) {
+      EventBuilder attempt = event(identity[1], "2026-03-01T02:00:00Z").customer(identity[0]);
+      ids.add(AssessedCustomer.french().attempts(attempt).assessmentId());
+    }
+
+    assertThat(ids).hasSize(4);
   }
 
   @Test

@@ -1,9 +1,10 @@
 package dev.vigie.rules;
 
+import dev.vigie.events.Currencies;
+import dev.vigie.events.Currency;
 import dev.vigie.events.Event;
 import dev.vigie.events.Money;
 import java.time.Instant;
-import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
 /** An event of a test: everything optional is absent until it is said. */
@@ -18,7 +19,7 @@ public final class EventBuilder {
   private @Nullable String deviceId;
   private @Nullable String cardBin;
   private @Nullable Money amount;
-  private Currency currency = Currency.getInstance("EUR");
+  private Currency currency = Currencies.required("EUR");
   private @Nullable String paymentCountry;
 
   private EventBuilder(String eventId, Instant ts) {
@@ -65,7 +66,7 @@ public final class EventBuilder {
   }
 
   public EventBuilder amount(long minorUnits, String currency) {
-    return amount(new Money(minorUnits, Currency.getInstance(currency)));
+    return amount(new Money(minorUnits, Currencies.required(currency)));
   }
 
   public EventBuilder amount(@Nullable Money newAmount) {

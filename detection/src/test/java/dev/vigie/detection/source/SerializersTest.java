@@ -3,6 +3,7 @@ package dev.vigie.detection.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigie.events.Currencies;
+import dev.vigie.events.Currency;
 import dev.vigie.events.DeadLetter;
 import dev.vigie.events.Event;
 import dev.vigie.events.Money;
@@ -11,7 +12,6 @@ import dev.vigie.events.Place;
 import dev.vigie.events.Rejection;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SerializersTest {
 
-  private static final Currency YEN = Currency.getInstance("JPY");
+  private static final Currency YEN = Currencies.required("JPY");
 
   static Stream<Event> events() {
     Instant ts = Instant.parse("2025-11-11T09:51:23.123456789Z");

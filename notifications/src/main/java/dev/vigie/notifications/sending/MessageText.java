@@ -2,8 +2,8 @@ package dev.vigie.notifications.sending;
 
 import dev.vigie.alerts.Alert;
 import dev.vigie.events.Currencies;
+import dev.vigie.events.Currency;
 import dev.vigie.events.Money;
-import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -63,7 +63,7 @@ class HistoryCoverageTest {
     mark("no session", attempt.sessionId() == null);
     mark("no amount", attempt.amount() == null);
     mark("no payment country", attempt.paymentCountry() == null);
-    mark("currency of " + attempt.currency().getDefaultFractionDigits() + " digits", true);
+    mark("currency of " + attempt.currency().minorDigits() + " digits", true);
     long cents = attempt.amount() == null ? -1 : attempt.amount().minorUnits();
     mark("amount just below the threshold", cents == 9_999);
     mark("amount at the threshold", cents == 10_000);

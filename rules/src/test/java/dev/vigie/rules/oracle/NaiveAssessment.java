@@ -45,7 +45,7 @@ public final class NaiveAssessment {
     json.put("payment_id", attempt.paymentId());
     json.put("ts", attempt.ts().toString());
     json.put("amount", attempt.amount() == null ? null : attempt.amount().minorUnits());
-    json.put("currency", features.currency().getCurrencyCode());
+    json.put("currency", features.currency().code());
     json.put("score", score());
     json.put("severity", severity());
     json.put("alert", score() >= settings.alertFrom());

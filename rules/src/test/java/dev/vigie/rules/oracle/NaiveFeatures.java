@@ -1,5 +1,6 @@
 package dev.vigie.rules.oracle;
 
+import dev.vigie.events.Currency;
 import dev.vigie.events.Customer;
 import dev.vigie.events.Event;
 import java.math.BigDecimal;
@@ -7,7 +8,6 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

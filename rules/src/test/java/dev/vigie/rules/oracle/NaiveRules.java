@@ -54,7 +54,7 @@ record NaiveRules(
     if (amount == null) {
       return new Verdict.Skipped("no amount");
     }
-    String currency = amount.currency().getCurrencyCode();
+    String currency = amount.currency().code();
     Long threshold = settings.firstPurchaseThresholds().get(currency);
     if (threshold == null) {
       return new Verdict.Skipped("no threshold for " + currency);

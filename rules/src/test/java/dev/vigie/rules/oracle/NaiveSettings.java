@@ -1,9 +1,9 @@
 package dev.vigie.rules.oracle;
 
+import dev.vigie.events.Currencies;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalTime;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -91,7 +91,7 @@ public record NaiveSettings(
   }
 
   private static String majorUnits(String currency, long minorUnits) {
-    int digits = Currency.getInstance(currency).getDefaultFractionDigits();
+    int digits = Currencies.required(currency).minorDigits();
     return BigDecimal.valueOf(minorUnits, digits).toPlainString();
   }
 

@@ -1,5 +1,6 @@
 package dev.vigie.rules.oracle;
 
+import dev.vigie.events.Currencies;
 import dev.vigie.events.Customer;
 import dev.vigie.events.Event;
 import dev.vigie.events.HomeTimeZones;
@@ -11,7 +12,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,14 +119,14 @@ public final class ShopHistoryGenerator {
         .payment(oneIn(3) ? null : "P-" + id)
         .device(pick(DEVICES))
         .card(pick(CARDS))
-        .currency(Currency.getInstance(pick(CURRENCIES)))
+        .currency(Currencies.required(pick(CURRENCIES)))
         .amount(oneIn(8) ? null : money())
         .from(pick(COUNTRIES))
         .build();
   }
 
   private Money money() {
-    return new Money(pick(MINOR_UNITS), Currency.getInstance(pick(CURRENCIES)));
+    return new Money(pick(MINOR_UNITS), Currencies.required(pick(CURRENCIES)));
   }
 
   private static Event movedTo(Instant ts, Event event) {
