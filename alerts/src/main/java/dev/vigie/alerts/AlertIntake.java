@@ -62,7 +62,7 @@ final class AlertIntake {
           JudgedPayments.beginAssessments(connection);
           List<AssessedPayment> anew = insertAssessments(connection, assessments);
           AssessmentCounts.of(anew).add(connection);
-          JudgedPayments.note(connection, anew.stream().map(AssessedPayment::eventId).toList());
+          JudgedPayments.note(connection, anew.stream().map(AssessedPayment::event).toList());
           advance(connection, nextOffsets);
           return true;
         });

@@ -1,5 +1,6 @@
 package dev.vigie.alerts;
 
+import dev.vigie.events.EventIdentity;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -134,12 +135,15 @@ public final class AlertQueue {
   }
 
   /** How many of these payment attempts there is an alert for. Looks at every alert. */
-  public long countOfEvents(Collection<String> eventIds) throws SQLException {
+  public long countOfEvents(Collection<EventIdentity> events) throws SQLException {
     try (Connection connection = database.getConnection();
         PreparedStatement query =
             connection.prepareStatement(
-                "SELECT count(DISTINCT event_id) FROM alerts WHERE event_id = ANY(?)")) {
-      query.setArray(1, connection.createArrayOf("text", eventIds.toArray()));
+                "SELECT count(DISTINCT (customer_id, event_id)) FROM alerts"
+                    + " WHERE (customer_id, event_id) IN (SELECT * FROM "
+                    + EventArrays.ROWS
+                    + ")")) {
+      EventArrays.set(query, 1, events);
       try (ResultSet rows = query.executeQuery()) {
         rows.next();
         return rows.getLong(1);

@@ -1,5 +1,6 @@
 package dev.vigie.alerts;
 
+import dev.vigie.events.EventIdentity;
 import java.time.Instant;
 import java.util.List;
 
@@ -15,5 +16,9 @@ record AssessedPayment(
 
   AssessedPayment {
     ruleIds = List.copyOf(ruleIds);
+  }
+
+  EventIdentity event() {
+    return new EventIdentity(customerId, eventId);
   }
 }

@@ -1,5 +1,6 @@
 package dev.vigie.alerts;
 
+import dev.vigie.events.EventIdentity;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -38,7 +39,7 @@ final class AssessmentRetention implements AutoCloseable {
           + OLDEST_KEPT
           + " LIMIT "
           + BATCH
-          + ") RETURNING event_id";
+          + ") RETURNING customer_id, event_id";
 
   private final DataSource database;
   private final Duration kept;
@@ -94,17 +95,17 @@ final class AssessmentRetention implements AutoCloseable {
         database,
         connection -> {
           JudgedPayments.beginAssessments(connection);
-          List<String> eventIds = new ArrayList<>();
+          List<EventIdentity> events = new ArrayList<>();
           try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
             delete.setLong(1, kept.toSeconds());
             try (ResultSet rows = delete.executeQuery()) {
               while (rows.next()) {
-                eventIds.add(rows.getString(1));
+                events.add(new EventIdentity(rows.getString(1), rows.getString(2)));
               }
             }
           }
-          JudgedPayments.note(connection, eventIds);
-          return eventIds.size();
+          JudgedPayments.note(connection, events);
+          return events.size();
         });
   }
 

@@ -3,8 +3,6 @@ package dev.vigie.alerts;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decisions as labels of payments, beside those that came with a data set. A decision that is no
@@ -17,8 +15,8 @@ final class DecisionLabels {
 
   private static final String SET =
       "INSERT INTO payment_labels (payment_id, source, event_id, customer_id, is_fraud)"
-          + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (payment_id, source) DO UPDATE SET"
-          + " event_id = excluded.event_id, is_fraud = excluded.is_fraud, labelled_at = now()";
+          + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (customer_id, event_id, source) DO UPDATE SET"
+          + " payment_id = excluded.payment_id, is_fraud = excluded.is_fraud, labelled_at = now()";
 
   private DecisionLabels() {}
 
@@ -32,7 +30,7 @@ final class DecisionLabels {
 
   private static void set(Connection connection, Alert alert, boolean isFraud) throws SQLException {
     try (PreparedStatement set = connection.prepareStatement(SET)) {
-      set.setString(1, labelled(alert));
+      set.setString(1, alert.paymentId());
       set.setString(2, SOURCE);
       set.setString(3, alert.eventId());
       set.setString(4, alert.customerId());
@@ -44,16 +42,11 @@ final class DecisionLabels {
   private static void withdraw(Connection connection, Alert alert) throws SQLException {
     try (PreparedStatement delete =
         connection.prepareStatement(
-            "DELETE FROM payment_labels WHERE payment_id = ? AND source = ?")) {
-      delete.setString(1, labelled(alert));
-      delete.setString(2, SOURCE);
+            "DELETE FROM payment_labels WHERE customer_id = ? AND event_id = ? AND source = ?")) {
+      delete.setString(1, alert.customerId());
+      delete.setString(2, alert.eventId());
+      delete.setString(3, SOURCE);
       delete.executeUpdate();
     }
-  }
-
-  /** An attempt without a payment_id can be labelled as well: by its own id. */
-  private static String labelled(Alert alert) {
-    @Nullable String paymentId = alert.paymentId();
-    return Objects.requireNonNullElse(paymentId, alert.eventId());
   }
 }

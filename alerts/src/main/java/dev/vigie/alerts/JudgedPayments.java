@@ -1,5 +1,6 @@
 package dev.vigie.alerts;
 
+import dev.vigie.events.EventIdentity;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,14 +27,18 @@ final class JudgedPayments {
   /** So many in one transaction: less than a second, for which no assessment is stored. */
   private static final int BATCH = 5_000;
 
+  private static final String OF_EVENTS =
+      " WHERE (customer_id, event_id) IN (SELECT * FROM " + EventArrays.ROWS + ")";
+
   private static final String NOTE =
-      "INSERT INTO judgements_due SELECT DISTINCT event_id FROM payment_labels"
-          + " WHERE event_id = ANY (?)";
+      "INSERT INTO judgements_due (customer_id, event_id)"
+          + " SELECT DISTINCT customer_id, event_id FROM payment_labels"
+          + OF_EVENTS;
 
   private static final String TAKE =
       "DELETE FROM judgements_due WHERE ctid = ANY (ARRAY(SELECT ctid FROM judgements_due LIMIT "
           + BATCH
-          + ")) RETURNING event_id";
+          + ")) RETURNING customer_id, event_id";
 
   private static final String COUNT =
       """
@@ -43,7 +48,9 @@ final class JudgedPayments {
       """;
 
   private static final String FORGET =
-      "WITH judged AS (DELETE FROM judged_payments WHERE event_id = ANY (?) RETURNING *) "
+      "WITH judged AS (DELETE FROM judged_payments"
+          + OF_EVENTS
+          + " RETURNING *) "
           + COUNT.formatted("-count(*)");
 
   /**
@@ -53,17 +60,20 @@ final class JudgedPayments {
   private static final String JUDGE =
       """
       WITH labels AS (
-        SELECT DISTINCT ON (event_id) event_id, is_fraud
-        FROM payment_labels WHERE event_id = ANY (?)
-        ORDER BY event_id, source <> 'analyst', is_fraud DESC),
+        SELECT DISTINCT ON (customer_id, event_id) customer_id, event_id, is_fraud
+        FROM payment_labels%s
+        ORDER BY customer_id, event_id, source <> 'analyst', is_fraud DESC),
       judged AS (
-        INSERT INTO judged_payments
-        SELECT event_id, last.alert, last.rules, is_fraud
+        INSERT INTO judged_payments (customer_id, event_id, alert, rules, is_fraud)
+        SELECT customer_id, event_id, last.alert, last.rules, is_fraud
         FROM labels, LATERAL (
-          SELECT alert, rules FROM assessments WHERE assessments.event_id = labels.event_id
+          SELECT alert, rules FROM assessments
+          WHERE assessments.customer_id = labels.customer_id
+            AND assessments.event_id = labels.event_id
           ORDER BY arrived_at DESC, assessment_id LIMIT 1) AS last
         RETURNING *)
       """
+              .formatted(OF_EVENTS)
           + COUNT.formatted("count(*)");
 
   private JudgedPayments() {}
@@ -74,8 +84,8 @@ final class JudgedPayments {
   }
 
   /** Events whose assessments were stored or deleted in this transaction. */
-  static void note(Connection connection, Collection<String> eventIds) throws SQLException {
-    update(connection, NOTE, eventIds);
+  static void note(Connection connection, Collection<EventIdentity> events) throws SQLException {
+    update(connection, NOTE, events);
   }
 
   /** Looks at all that has changed. */
@@ -97,30 +107,30 @@ final class JudgedPayments {
 
   private static boolean refreshSome(Connection connection) throws SQLException {
     lock(connection, "SELECT pg_advisory_xact_lock(?)");
-    Set<String> eventIds = take(connection);
-    update(connection, FORGET, eventIds);
-    update(connection, JUDGE, eventIds);
+    Set<EventIdentity> events = take(connection);
+    update(connection, FORGET, events);
+    update(connection, JUDGE, events);
     return true;
   }
 
-  private static Set<String> take(Connection connection) throws SQLException {
+  private static Set<EventIdentity> take(Connection connection) throws SQLException {
     try (PreparedStatement take = connection.prepareStatement(TAKE);
         ResultSet rows = take.executeQuery()) {
-      Set<String> eventIds = new LinkedHashSet<>();
+      Set<EventIdentity> events = new LinkedHashSet<>();
       while (rows.next()) {
-        eventIds.add(rows.getString(1));
+        events.add(new EventIdentity(rows.getString(1), rows.getString(2)));
       }
-      return eventIds;
+      return events;
     }
   }
 
-  private static void update(Connection connection, String sql, Collection<String> eventIds)
+  private static void update(Connection connection, String sql, Collection<EventIdentity> events)
       throws SQLException {
-    if (eventIds.isEmpty()) {
+    if (events.isEmpty()) {
       return;
     }
     try (PreparedStatement update = connection.prepareStatement(sql)) {
-      update.setArray(1, connection.createArrayOf("text", eventIds.toArray()));
+      EventArrays.set(update, 1, events);
       update.executeUpdate();
     }
   }

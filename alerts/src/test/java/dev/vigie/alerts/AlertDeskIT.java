@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import dev.vigie.events.EventIdentity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -83,6 +84,44 @@ class AlertDeskIT {
     done("a1", 1, new AlertAction.Reopen("wrong one"));
     assertThat(labels()).containsExactly("pay-a2 analyst false");
     assertThat(FRESH.database().statistics().counts()).isEqualTo(new AlertCounts(1, 0, 2, 3));
+  }
+
+  @Test
+  void shouldLabelEachPaymentOfTwoCustomersThatUseOneIdAndNoPaymentId() throws Exception {
+    for (String customer : List.of("a", "b")) {
+      String id = "of-" + customer;
+      Alert alert =
+          AlertJson.stored(
+              MadeAlerts.json(id, customer, 65, MadeAlerts.NOON)
+                  .replace("event-" + id, "same")
+                  .replace("\"pay-" + id + "\"", "null"));
+      FRESH.database().intake().storeAlerts(List.of(alert), Map.of());
+    }
+
+    done("of-a", 0, new AlertAction.Decide(Resolution.CONFIRMED_FRAUD, null));
+    done("of-b", 0, new AlertAction.Decide(Resolution.FALSE_POSITIVE, null));
+    assertThat(labelledEvents()).containsExactly("a/same true", "b/same false");
+
+    done("of-a", 1, new AlertAction.Reopen("wrong one"));
+    assertThat(labelledEvents()).containsExactly("b/same false");
+    assertThat(
+            FRESH
+                .database()
+                .queue()
+                .countOfEvents(
+                    List.of(
+                        new EventIdentity("a", "same"),
+                        new EventIdentity("b", "same"),
+                        new EventIdentity("c", "same"))))
+        .isEqualTo(2);
+  }
+
+  private List<String> labelledEvents() throws Exception {
+    return FRESH
+        .database()
+        .values(
+            "SELECT customer_id || '/' || event_id || ' ' || is_fraud FROM payment_labels"
+                + " ORDER BY 1");
   }
 
   @Test

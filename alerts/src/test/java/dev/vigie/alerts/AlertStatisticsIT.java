@@ -34,9 +34,9 @@ class AlertStatisticsIT {
   private static final String JUDGED =
       """
       SELECT alert || ' ' || rules::text || ' ' || is_fraud || ' ' || count(*) FROM (
-        SELECT DISTINCT ON (l.event_id) a.alert, a.rules, l.is_fraud
-        FROM payment_labels l JOIN assessments a USING (event_id)
-        ORDER BY l.event_id, l.source <> 'analyst', l.is_fraud DESC, a.arrived_at DESC,
+        SELECT DISTINCT ON (l.customer_id, l.event_id) a.alert, a.rules, l.is_fraud
+        FROM payment_labels l JOIN assessments a USING (customer_id, event_id)
+        ORDER BY l.customer_id, l.event_id, l.source <> 'analyst', l.is_fraud DESC, a.arrived_at DESC,
           a.assessment_id) AS judged
       GROUP BY alert, rules, is_fraud ORDER BY 1
       """;
@@ -154,8 +154,14 @@ class AlertStatisticsIT {
           FRESH
               .database()
               .execute(
-                  "UPDATE payment_labels SET event_id = 'event-%d' WHERE payment_id = 'pay-%d'"
-                      .formatted(random.nextInt(20), event));
+                  """
+                  UPDATE payment_labels SET event_id = 'event-%1$d', customer_id = '%2$s'
+                  WHERE ctid = (SELECT ctid FROM payment_labels
+                      WHERE payment_id = 'pay-%3$d' AND source = '%4$s' LIMIT 1)
+                    AND NOT EXISTS (SELECT FROM payment_labels WHERE event_id = 'event-%1$d'
+                      AND customer_id = '%2$s' AND source = '%4$s')
+                  """
+                      .formatted(random.nextInt(20), customer(), event, source));
       default -> {
         FRESH
             .database()
@@ -167,6 +173,11 @@ class AlertStatisticsIT {
     }
   }
 
+  /** Two use the same event ids. */
+  private String customer() {
+    return random.nextBoolean() ? "C1" : "C2";
+  }
+
   /** The same event may be assessed again, under another rule set. */
   private void assess(int event) throws Exception {
     AssessedPayment made = MadeAlerts.assessed(String.valueOf(event), random.nextInt(101), rule());
@@ -176,9 +187,9 @@ class AlertStatisticsIT {
         .storeAssessments(
             List.of(
                 new AssessedPayment(
-                    event + "-" + random.nextInt(3),
+                    event + "-" + random.nextInt(6),
                     made.eventId(),
-                    made.customerId(),
+                    customer(),
                     made.ts(),
                     made.score(),
                     made.alert(),
@@ -192,9 +203,10 @@ class AlertStatisticsIT {
         .execute(
             "INSERT INTO payment_labels (payment_id, source, event_id, customer_id, is_fraud)"
                 + " VALUES"
-                + " ('pay-%1$d', '%2$s', 'event-%1$d', 'C1', %3$s) ON CONFLICT (payment_id, source)"
-                    .formatted(event, source, random.nextBoolean())
-                + " DO UPDATE SET is_fraud = excluded.is_fraud, event_id = excluded.event_id");
+                + " ('pay-%1$d', '%2$s', 'event-%1$d', '%3$s', %4$s)"
+                    .formatted(event, source, customer(), random.nextBoolean())
+                + " ON CONFLICT (customer_id, event_id, source)"
+                + " DO UPDATE SET is_fraud = excluded.is_fraud");
   }
 
   private void assertMeasuredAsTheRowsAre() throws Exception {

@@ -36,11 +36,17 @@ public record ArchivedEvent(
   static ArchivedEvent of(Document document) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     document.forEach((name, value) -> fields.put(name, plain(value)));
-    List.of(FieldNames.ID, FieldNames.PROVENANCE, "event_id", "ts", "event_type", "session_id")
+    List.of(
+            FieldNames.ID,
+            FieldNames.PROVENANCE,
+            FieldNames.EVENT_ID,
+            "ts",
+            "event_type",
+            "session_id")
         .forEach(fields::remove);
     Date ts = document.getDate("ts");
     return new ArchivedEvent(
-        document.getString(FieldNames.ID),
+        document.getString(FieldNames.EVENT_ID),
         ts == null ? Instant.EPOCH : ts.toInstant(),
         String.valueOf(document.get("event_type")),
         document.get("session_id") instanceof String session ? session : null,

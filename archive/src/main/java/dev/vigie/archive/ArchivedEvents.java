@@ -29,7 +29,7 @@ import org.bson.types.Decimal128;
 public final class ArchivedEvents implements AutoCloseable {
 
   private static final JsonFactory JSON = new JsonFactory();
-  private static final Set<String> WRITTEN_BEFORE = Set.of(FieldNames.ID, "event_id", "ts");
+  private static final Set<String> WRITTEN_BEFORE = Set.of(FieldNames.ID, "ts");
 
   private final StoreAddress address;
   private final MongoClient client;
@@ -57,13 +57,13 @@ public final class ArchivedEvents implements AutoCloseable {
    */
   public List<Event> ofCustomer(String customerId, Instant until, Collection<String> eventTypes) {
     MongoCollection<Document> events =
-        client.getDatabase(address.database()).getCollection("events");
+        client.getDatabase(address.database()).getCollection(EventStore.EVENTS);
     List<Event> found = new ArrayList<>();
     try {
       for (Document document :
           events.find(
               Filters.and(
-                  Filters.eq("customer_id", customerId),
+                  Filters.eq(FieldNames.CUSTOMER_ID, customerId),
                   Filters.lte("ts", Date.from(until)),
                   Filters.in("event_type", eventTypes)))) {
         if (codec.decode(json(document)) instanceof Decoded.Valid valid) {
@@ -85,7 +85,6 @@ public final class ArchivedEvents implements AutoCloseable {
     var bytes = new ByteArrayOutputStream(512);
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
       json.writeStartObject();
-      json.writeStringField("event_id", document.getString(FieldNames.ID));
       json.writeStringField("ts", provenance.getString("ts"));
       for (Map.Entry<String, Object> field : document.entrySet()) {
         write(field.getKey(), field.getValue(), json);

@@ -20,9 +20,9 @@ import org.bson.io.BasicOutputBuffer;
 import org.bson.types.Decimal128;
 
 /**
- * Events as documents. {@code _id} is the event_id; then come all fields of the JSON object, ts as
- * a date (milliseconds, for ranges and expiry); then {@code _vigie} with the topic, the partition,
- * the offset and the ts as it was written.
+ * Events as documents. {@code _id} is a {@link DocumentId}; then come all fields of the JSON
+ * object, ts as a date (milliseconds, for ranges and expiry); then {@code _vigie} with the topic,
+ * the partition, the offset and the ts as it was written.
  *
  * <p>A whole number becomes a 32 or 64 bit integer, any other number a Decimal128 of the same
  * value, never floating point; a number that neither can hold becomes the string of its digits.
@@ -90,7 +90,7 @@ final class EventDocuments {
 
     void run() throws IOException {
       writer.writeStartDocument();
-      writer.writeString(FieldNames.ID, event.eventId());
+      writer.writeString(FieldNames.ID, DocumentId.of(event.identity()));
       parser.nextToken();
       for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
         writer.writeName(FieldNames.encodeTopLevel(name));

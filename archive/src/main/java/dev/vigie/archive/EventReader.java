@@ -7,6 +7,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
+import dev.vigie.events.EventIdentity;
 import dev.vigie.events.UnavailableException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,12 +51,14 @@ public final class EventReader implements AutoCloseable {
   }
 
   /**
-   * Those of the events that it holds, in no order.
+   * Those of a customer's events that it holds, in no order.
    *
    * @throws UnavailableException when nobody answers, or we are refused
    */
-  public List<ArchivedEvent> find(Collection<String> eventIds) {
-    return read(events().find(Filters.in(FieldNames.ID, eventIds)));
+  public List<ArchivedEvent> find(String customerId, Collection<String> eventIds) {
+    List<String> ids =
+        eventIds.stream().map(id -> DocumentId.of(new EventIdentity(customerId, id))).toList();
+    return read(events().find(Filters.in(FieldNames.ID, ids)));
   }
 
   /**
@@ -68,7 +71,7 @@ public final class EventReader implements AutoCloseable {
   public List<ArchivedEvent> timeline(
       String customerId, @Nullable Instant from, @Nullable Instant to, int limit) {
     List<Bson> filters = new ArrayList<>();
-    filters.add(Filters.eq("customer_id", customerId));
+    filters.add(Filters.eq(FieldNames.CUSTOMER_ID, customerId));
     if (from != null) {
       filters.add(Filters.gte("ts", Date.from(from)));
     }

@@ -15,6 +15,8 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
+import dev.vigie.events.EventIdentity;
+import dev.vigie.events.InvalidInputException;
 import dev.vigie.events.UnavailableException;
 import java.time.Duration;
 import java.util.Collection;
@@ -46,6 +48,9 @@ public final class EventStore implements AutoCloseable {
   static final String OFFSETS = "archive_offsets";
   private static final String EXPIRY_INDEX = "expiry";
 
+  private static final Bson IDENTITY =
+      Projections.include(FieldNames.ID, FieldNames.CUSTOMER_ID, FieldNames.EVENT_ID);
+
   private static final InsertManyOptions ALL_THAT_ARE_NEW = new InsertManyOptions().ordered(false);
 
   private final StoreAddress address;
@@ -65,7 +70,7 @@ public final class EventStore implements AutoCloseable {
    *
    * @param uri {@code mongodb://…} or {@code mongodb+srv://…}; the database is {@code vigie} where
    *     it names none
-   * @throws dev.vigie.events.InvalidInputException when the address is none
+   * @throws InvalidInputException when the address is none, or an earlier build filled the store
    * @throws UnavailableException when nobody answers, or we are refused
    */
   public static EventStore open(String uri) {
@@ -74,7 +79,7 @@ public final class EventStore implements AutoCloseable {
       boolean strict = takesStrictApi(address);
       MongoClient client =
           MongoClients.create(address.settings(strict ? StoreAddress.strictApi() : null));
-      return new EventStore(address, client, strict);
+      return new EventStore(address, client, strict).requireOurs();
     } catch (MongoException e) {
       throw address.unavailable(e);
     }
@@ -100,6 +105,25 @@ public final class EventStore implements AutoCloseable {
     } catch (MongoCommandException refused) {
       return false;
     }
+  }
+
+  /**
+   * Beside the documents of earlier builds, whose {@code _id} was the event_id, every event would
+   * be stored a second time, and none of theirs be found. One document tells, since nothing is ever
+   * stored beside them.
+   */
+  private EventStore requireOurs() {
+    Document any = events().find().projection(IDENTITY).first();
+    if (any != null && !DocumentId.isOurs(any)) {
+      close();
+      throw new InvalidInputException(
+          this
+              + ": was filled by an earlier build, which took event_id alone for the identity of an"
+              + " event; drop the database "
+              + address.database()
+              + ", and ./vigie archive fills it again from the topics");
+    }
+    return this;
   }
 
   /** For people: the address, and whether the server is held to the Stable API. */
@@ -136,48 +160,40 @@ public final class EventStore implements AutoCloseable {
   }
 
   /**
-   * Gives the id of every event, from the index alone.
+   * Gives the identity of every event.
    *
    * @throws UnavailableException when nobody answers, or we are refused
    */
-  public void forEachId(Consumer<String> to) {
+  public void forEachEvent(Consumer<EventIdentity> to) {
     try {
       events()
           .find()
-          .projection(Projections.include(FieldNames.ID))
+          .projection(IDENTITY)
           .batchSize(IDS_AT_A_TIME)
-          .forEach(event -> to.accept(event.getString(FieldNames.ID)));
+          .forEach(event -> to.accept(DocumentId.identity(event)));
     } catch (MongoException e) {
       throw address.unavailable(e);
     }
   }
 
-  /** The ids of all events, for a store that is known to be small. */
-  public Set<String> ids() {
-    try {
-      return events()
-          .find()
-          .projection(Projections.include(FieldNames.ID))
-          .map(event -> event.getString(FieldNames.ID))
-          .into(new HashSet<>());
-    } catch (MongoException e) {
-      throw address.unavailable(e);
-    }
+  /** All events, for a store that is known to be small. */
+  public Set<EventIdentity> identities() {
+    Set<EventIdentity> events = new HashSet<>();
+    forEachEvent(events::add);
+    return events;
   }
 
   /**
-   * Those of these event ids that it does not hold.
+   * Those of these events that it does not hold.
    *
    * @throws UnavailableException when nobody answers, or we are refused
    */
-  public Set<String> missing(Collection<String> eventIds) {
-    Set<String> missing = new LinkedHashSet<>(eventIds);
+  public Set<EventIdentity> missing(Collection<EventIdentity> wanted) {
+    Set<EventIdentity> missing = new LinkedHashSet<>(wanted);
+    List<String> ids = wanted.stream().map(DocumentId::of).toList();
     try {
-      for (Document found :
-          events()
-              .find(Filters.in(FieldNames.ID, eventIds))
-              .projection(Projections.include(FieldNames.ID))) {
-        missing.remove(found.getString(FieldNames.ID));
+      for (Document found : events().find(Filters.in(FieldNames.ID, ids)).projection(IDENTITY)) {
+        missing.remove(DocumentId.identity(found));
       }
     } catch (MongoException e) {
       throw address.unavailable(e);

@@ -11,6 +11,11 @@ final class FieldNames {
 
   static final String PROVENANCE = "_vigie";
 
+  /** What an event's document holds of its identity, under the names that the event has them. */
+  static final String CUSTOMER_ID = "customer_id";
+
+  static final String EVENT_ID = "event_id";
+
   /** A percent sign that encodes nothing stands for the empty name. */
   private static final String EMPTY = "%";
 

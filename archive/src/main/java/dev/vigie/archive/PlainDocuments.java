@@ -72,13 +72,32 @@ final class PlainDocuments {
     byte[] topic = place.topic().getBytes(StandardCharsets.UTF_8);
     start(record, topic.length);
     name(STRING, ID, 0, ID.length);
-    text(head.eventId(), 0, head.eventId().length);
+    id(head);
     long millis = head.epochSecond() * 1_000 + head.nano() / 1_000_000;
     if (!fields(millis, topic, place)) {
       return null;
     }
     end(0);
     return new RawBsonDocument(Arrays.copyOf(out, size));
+  }
+
+  /** As {@link DocumentId} writes it. */
+  private void id(EventHead head) {
+    byte[] length = ascii(Integer.toString(head.customerId().length));
+    int start = size;
+    size += Integer.BYTES;
+    bytes(length);
+    out[size++] = DocumentId.SEPARATOR;
+    bytes(head.customerId());
+    out[size++] = DocumentId.SEPARATOR;
+    bytes(head.eventId());
+    out[size++] = 0;
+    INT.set(out, start, size - start - Integer.BYTES);
+  }
+
+  private void bytes(byte[] from) {
+    System.arraycopy(from, 0, out, size, from.length);
+    size += from.length;
   }
 
   private void start(byte[] record, int topicLength) {

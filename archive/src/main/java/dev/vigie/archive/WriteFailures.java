@@ -45,9 +45,9 @@ final class WriteFailures {
       String store, MongoBulkWriteException failure, List<RawBsonDocument> documents) {
     for (BulkWriteError error : failure.getWriteErrors()) {
       if (REFUSALS.contains(error.getCode())) {
-        String eventId = documents.get(error.getIndex()).getString(FieldNames.ID).getValue();
+        String id = documents.get(error.getIndex()).getString(FieldNames.ID).getValue();
         throw new UnavailableException(
-            store, "refuses event " + eventId + ": " + error.getMessage(), failure);
+            store, "refuses event " + id + ": " + error.getMessage(), failure);
       }
     }
   }

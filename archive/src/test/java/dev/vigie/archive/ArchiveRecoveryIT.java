@@ -127,6 +127,6 @@ class ArchiveRecoveryIT {
 
     TOPIC.testbed().limitDocuments(Integer.MAX_VALUE);
     TOPIC.archive();
-    assertThat(TOPIC.store().ids()).hasSize(1_000);
+    assertThat(TOPIC.store().identities()).hasSize(1_000);
   }
 }

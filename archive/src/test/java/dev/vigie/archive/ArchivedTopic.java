@@ -10,6 +10,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import dev.vigie.archive.ArchiveSettings.Ending;
 import dev.vigie.events.DeadLetter;
+import dev.vigie.events.EventIdentity;
 import dev.vigie.testbed.EventStoreTestbed;
 import dev.vigie.testbed.KafkaTestbed;
 import dev.vigie.topics.KafkaConnection;
@@ -110,8 +111,8 @@ final class ArchivedTopic
     return database.getCollection(called);
   }
 
-  Document event(String eventId) {
-    return collection("events").find(new Document("_id", eventId)).first();
+  @Nullable Document event(EventIdentity event) {
+    return collection("events").find(new Document("_id", DocumentId.of(event))).first();
   }
 
   Queue<DeadLetter> deadLetters() {
@@ -160,6 +161,11 @@ final class ArchivedTopic
     archiving.interrupt();
     archiving.join(30_000);
     assertThat(archiving.isAlive()).isFalse();
+  }
+
+  /** The event that {@link #events} makes of a number. */
+  static EventIdentity made(int number) {
+    return new EventIdentity("c" + number % 97, "e" + number);
   }
 
   static List<String> events(int from, int to) {

@@ -1,11 +1,13 @@
 package dev.vigie.archive;
 
 import static dev.vigie.archive.ArchivedTopic.events;
+import static dev.vigie.archive.ArchivedTopic.made;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigie.archive.ArchiveSettings.Ending;
 import dev.vigie.events.DeadLetter;
+import dev.vigie.events.EventIdentity;
 import dev.vigie.events.InvalidInputException;
 import dev.vigie.events.Place;
 import dev.vigie.events.Rejection;
@@ -37,7 +39,7 @@ class EventArchiveIT {
     assertThat(first.duplicates()).isEqualTo(2_000);
     assertThat(TOPIC.store().count()).isEqualTo(5_000);
 
-    Document before = TOPIC.event("e3000");
+    Document before = TOPIC.event(made(3_000));
     ArchiveProgress second = TOPIC.archive();
     assertThat(second.read()).isZero();
 
@@ -45,7 +47,7 @@ class EventArchiveIT {
     ArchiveProgress third = TOPIC.archive();
     assertThat(third.stored()).isZero();
     assertThat(third.duplicates()).isEqualTo(7_000);
-    assertThat(TOPIC.event("e3000")).isEqualTo(before);
+    assertThat(TOPIC.event(made(3_000))).isEqualTo(before);
   }
 
   @Test
@@ -53,12 +55,55 @@ class EventArchiveIT {
     TOPIC.write(events(0, 100));
     TOPIC.archive();
 
-    assertThat(TOPIC.store().missing(Set.of("e0", "e99", "e100"))).containsExactly("e100");
-    assertThat(TOPIC.store().ids()).hasSize(100).contains("e0", "e99");
-    List<String> read = new ArrayList<>();
-    TOPIC.store().forEachId(read::add);
-    assertThat(read).containsExactlyInAnyOrderElementsOf(TOPIC.store().ids());
+    var ofAnother = new EventIdentity("c1", "e0");
+    assertThat(TOPIC.store().missing(Set.of(made(0), made(99), made(100), ofAnother)))
+        .containsExactlyInAnyOrder(made(100), ofAnother);
+    assertThat(TOPIC.store().identities()).hasSize(100).contains(made(0), made(99));
     assertThat(TOPIC.store().estimatedCount()).isEqualTo(100);
+  }
+
+  @Test
+  void shouldStoreTheEventsOfTwoCustomersThatUseOneId() {
+    String event =
+        "{\"event_id\":\"%s\",\"ts\":\"2025-01-01T00:00:00Z\",\"event_type\":\"x\",\"customer_id\":\"%s\"}";
+    List<EventIdentity> events =
+        List.of(
+            new EventIdentity("a", "same"),
+            new EventIdentity("b", "same"),
+            new EventIdentity("a:s", "ame"),
+            new EventIdentity("é", ":"),
+            new EventIdentity("1:a", "x"),
+            new EventIdentity("1", "a:x"));
+    for (int times = 0; times < 2; times++) {
+      TOPIC.write(events.stream().map(e -> event.formatted(e.eventId(), e.customerId())).toList());
+    }
+
+    ArchiveProgress end = TOPIC.archive();
+
+    assertThat(end.stored()).isEqualTo(events.size());
+    assertThat(TOPIC.store().identities()).containsExactlyInAnyOrderElementsOf(events);
+    assertThat(TOPIC.event(events.get(1))).containsEntry("customer_id", "b");
+    try (EventReader reader = EventReader.of(TOPIC.testbed().uri())) {
+      assertThat(reader.find("b", List.of("same", "ame")))
+          .singleElement()
+          .satisfies(found -> assertThat(found.fields()).containsEntry("customer_id", "b"));
+    }
+  }
+
+  @Test
+  void shouldRefuseAStoreThatAnEarlierBuildFilled() {
+    TOPIC
+        .collection("events")
+        .insertOne(new Document("_id", "e1").append("event_id", "e1").append("customer_id", "c1"));
+
+    assertThatThrownBy(() -> EventStore.open(TOPIC.testbed().uri()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            TOPIC.store()
+                + ": was filled by an earlier build, which took event_id alone for the identity of"
+                + " an event; drop the database "
+                + TOPIC.testbed().databaseName()
+                + ", and ./vigie archive fills it again from the topics");
   }
 
   @Test
@@ -83,7 +128,7 @@ class EventArchiveIT {
 
     TOPIC.archive();
 
-    Document event = TOPIC.event("e1");
+    Document event = TOPIC.event(new EventIdentity("c1", "e1"));
     assertThat(event.get("_vigie", Document.class))
         .containsEntry("topic", TOPIC.name())
         .containsEntry("offset", 0L)

@@ -30,7 +30,7 @@ class EventDocumentsTest {
         .isEqualTo(
             BsonDocument.parse(
                 """
-                {"_id": "e1", "event_id": "e1", "event_type": "view", "customer_id": "c1",
+                {"_id": "2:c1:e1", "event_id": "e1", "event_type": "view", "customer_id": "c1",
                  "ts": {"$date": "2025-11-11T08:51:23.123Z"}, "device": "ios",
                  "list": [1, {"x": null}, true], "nested": {"a": {"b": "c"}},
                  "_vigie": {"topic": "user-events", "partition": 3, "offset": {"$numberLong": "42"},
@@ -95,7 +95,7 @@ class EventDocumentsTest {
             "\"ts\":\"2025-01-01T00:00:00Z\",\"$where\":1,\"a.b\":2,\"\":3,\"_id\":4,\"_vigie\":5,"
                 + "\"in\":{\"$ne\":6,\"_id\":7,\"x\\u0000\":8}");
 
-    assertThat(document.getString("_id").getValue()).isEqualTo("e1");
+    assertThat(document.getString("_id").getValue()).isEqualTo("2:c1:e1");
     assertThat(document.getInt32("%24where").getValue()).isEqualTo(1);
     assertThat(document.getInt32("a%2Eb").getValue()).isEqualTo(2);
     assertThat(document.getInt32("%").getValue()).isEqualTo(3);

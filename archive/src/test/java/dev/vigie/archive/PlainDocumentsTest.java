@@ -78,7 +78,7 @@ class PlainDocumentsTest {
 
     assertThat(document).isNotNull();
     assertThat(bytes(document)).isEqualTo(bytes(parsed(json)));
-    assertThat(document.getString("_id").getValue()).isEqualTo("e1");
+    assertThat(document.getString("_id").getValue()).isEqualTo("2:c1:e1");
   }
 
   @ParameterizedTest

@@ -118,7 +118,7 @@ final class DeadLettersReplayCommand implements Callable<Integer> {
                     out,
                     "there already: %s, event %s",
                     skipped.letter(),
-                    LetterText.visible(skipped.eventId())));
+                    LetterText.visible(skipped.event().toString())));
     report.stillInvalid().stream()
         .limit(MAX_SHOWN)
         .forEach(

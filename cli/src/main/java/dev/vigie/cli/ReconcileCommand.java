@@ -9,8 +9,9 @@ import dev.vigie.dataset.DataSet;
 import dev.vigie.dataset.Feeds;
 import dev.vigie.dataset.SourceRecords;
 import dev.vigie.events.EventCodec;
+import dev.vigie.events.EventIdentity;
 import dev.vigie.events.InvalidInputException;
-import dev.vigie.streaming.reconcile.EventIdStore;
+import dev.vigie.streaming.reconcile.HeldEvents;
 import dev.vigie.streaming.reconcile.Reconciliation;
 import dev.vigie.streaming.reconcile.RunFindings;
 import dev.vigie.streaming.run.RunId;
@@ -78,7 +79,7 @@ final class ReconcileCommand implements Callable<Integer> {
       names = "--limit",
       paramLabel = "N",
       defaultValue = "10",
-      description = "How many event ids to name of each difference (default: ${DEFAULT-VALUE}).")
+      description = "How many events to name of each difference (default: ${DEFAULT-VALUE}).")
   int limit;
 
   @Option(
@@ -143,11 +144,11 @@ final class ReconcileCommand implements Callable<Integer> {
 
   private RunFindings compareWithArchive(StreamRun noted) {
     try (EventStore store = EventStore.open(mongo.uri())) {
-      return compare(noted, new ArchivedIds(store));
+      return compare(noted, new StoredEvents(store));
     }
   }
 
-  private RunFindings compare(StreamRun noted, @Nullable EventIdStore archive) {
+  private RunFindings compare(StreamRun noted, @Nullable HeldEvents archive) {
     return new Reconciliation(
             kafka.connection(),
             new EventCodec(InstantSource.system()),
@@ -171,7 +172,7 @@ final class ReconcileCommand implements Callable<Integer> {
                 InstantSource.system()));
   }
 
-  private record ArchivedIds(EventStore store) implements EventIdStore {
+  private record StoredEvents(EventStore store) implements HeldEvents {
 
     @Override
     public long count() {
@@ -179,13 +180,13 @@ final class ReconcileCommand implements Callable<Integer> {
     }
 
     @Override
-    public void forEachId(Consumer<String> to) {
-      store.forEachId(to);
+    public void forEachEvent(Consumer<EventIdentity> to) {
+      store.forEachEvent(to);
     }
 
     @Override
-    public Set<String> missing(List<String> eventIds) {
-      return store.missing(eventIds);
+    public Set<EventIdentity> missing(List<EventIdentity> events) {
+      return store.missing(events);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.vigie.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.vigie.events.EventIdentity;
 import dev.vigie.streaming.reconcile.Difference;
 import dev.vigie.streaming.reconcile.RunFindings;
 import dev.vigie.streaming.run.StreamRun;
@@ -90,9 +91,12 @@ final class ReconcileJson {
       json.writeStringField("what", difference.what());
       json.writeNumberField("expected", difference.expected());
       json.writeNumberField("found", difference.found());
-      json.writeArrayFieldStart("event_ids");
-      for (String id : difference.firstEventIds()) {
-        json.writeString(id);
+      json.writeArrayFieldStart("events");
+      for (EventIdentity event : difference.events()) {
+        json.writeStartObject();
+        json.writeStringField("customer_id", event.customerId());
+        json.writeStringField("event_id", event.eventId());
+        json.writeEndObject();
       }
       json.writeEndArray();
       json.writeEndObject();

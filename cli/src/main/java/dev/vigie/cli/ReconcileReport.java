@@ -32,7 +32,7 @@ final class ReconcileReport {
     printTopics(found);
     line("  %-28s %,12d", "events, each once", found.events());
     if (found.repeated() > 0) {
-      line("  %-28s %,12d", "records that repeat an id", found.repeated());
+      line("  %-28s %,12d", "records that repeat an event", found.repeated());
     }
     if (found.otherRuns() > 0) {
       line("  %-28s %,12d", "other runs of the source", found.otherRuns());
@@ -77,7 +77,9 @@ final class ReconcileReport {
       line(
           "DIFFERENCE %s: %,d expected, %,d found",
           difference.what(), difference.expected(), difference.found());
-      difference.firstEventIds().forEach(id -> line("  event %s", LetterText.visible(id)));
+      difference
+          .events()
+          .forEach(event -> line("  event %s", LetterText.visible(event.toString())));
     }
     line(found.agree() ? "all agree" : "%,d differences", (long) found.differences().size());
   }

@@ -61,15 +61,22 @@ class ReconcileAndDeadLettersIT {
     CommandLineRun topicsOnly = vigie("reconcile", run, "--no-archive", "--no-assessments");
     CommandLineRun before = vigie("reconcile", run);
     assertThat(vigie("archive", "--until-caught-up").exitCode()).isZero();
-    write("assessments", "{\"assessment_id\":\"x\",\"event_id\":\"a2\"}");
+    write("assessments", assessment("a2", false).replace("C1", "C2"));
+    CommandLineRun ofAnother = vigie("reconcile", run);
+    write("assessments", assessment("a2", false));
     CommandLineRun after = vigie("reconcile", run);
 
     assertThat(topicsOnly.exitCode()).as(topicsOnly.out() + topicsOnly.err()).isZero();
     assertThat(topicsOnly.out()).contains("all agree").containsPattern("read +3");
     assertThat(before.exitCode()).isEqualTo(1);
     assertThat(before.out())
-        .contains("DIFFERENCE archived: 2 expected, 0 found", "event a1", "event a2")
+        .contains(
+            "DIFFERENCE archived: 2 expected, 0 found",
+            "event a1 of customer C1",
+            "event a2 of customer C1")
         .contains("DIFFERENCE assessed: 1 expected, 0 found");
+    assertThat(ofAnother.out())
+        .contains("DIFFERENCE assessed: 1 expected, 0 found", "event a2 of customer C1");
     assertThat(after.exitCode()).as(after.out() + after.err()).isZero();
     assertThat(after.out())
         .containsPattern("archived +2")
@@ -85,7 +92,7 @@ class ReconcileAndDeadLettersIT {
         CompletableFuture.supplyAsync(() -> vigie("reconcile", run, "--wait", "60s", "--json"));
 
     assertThat(vigie("archive", "--until-caught-up").exitCode()).isZero();
-    write("assessments", "{\"assessment_id\":\"y\",\"event_id\":\"w1\"}");
+    write("assessments", assessment("w1", false));
     CommandLineRun ended = waiting.orTimeout(90, TimeUnit.SECONDS).join();
 
     assertThat(ended.exitCode()).as(ended.out() + ended.err()).isZero();
@@ -100,10 +107,10 @@ class ReconcileAndDeadLettersIT {
   @Test
   void shouldNameAttemptsWhoseAlertWasNotPublished() throws IOException {
     String run = stream("alerts.jsonl", event("f1", "payment_attempt"));
-    write("assessments", "{\"assessment_id\":\"z\",\"event_id\":\"f1\",\"alert\":true}");
+    write("assessments", assessment("f1", true));
 
     CommandLineRun lost = vigie("reconcile", run, "--no-archive");
-    write("fraud-alerts", "{\"assessment_id\":\"z\",\"event_id\":\"f1\",\"alert\":true}");
+    write("fraud-alerts", assessment("f1", true));
     CommandLineRun published = vigie("reconcile", run, "--no-archive");
 
     assertThat(lost.exitCode()).isEqualTo(1);
@@ -314,6 +321,11 @@ class ReconcileAndDeadLettersIT {
   private static String event(String id, String type) {
     return "{\"event_id\":\"%s\",\"ts\":\"2025-11-11T09:51:23Z\",\"event_type\":\"%s\",\"customer_id\":\"C1\"}"
         .formatted(id, type);
+  }
+
+  private static String assessment(String eventId, boolean alert) {
+    return "{\"assessment_id\":\"%1$s\",\"event_id\":\"%1$s\",\"customer_id\":\"C1\",\"alert\":%2$s}"
+        .formatted(eventId, alert);
   }
 
   private static CommandLineRun vigie(String... arguments) {

@@ -91,13 +91,16 @@ record StagedFile(Table source, List<StagedColumn> columns, List<TargetTable> ta
   /** The answer is kept apart from the payment: what scores must not be able to read it. */
   private static TargetTable paymentLabels() {
     Map<String, String> values = new LinkedHashMap<>();
-    values.put("payment_id", "payment_id");
-    values.put("source", "'" + LABEL_SOURCE + "'");
-    values.put("event_id", "payment_id || '-attempt'");
     values.put("customer_id", "customer_id");
+    values.put("event_id", "payment_id || '-attempt'");
+    values.put("source", "'" + LABEL_SOURCE + "'");
+    values.put("payment_id", "payment_id");
     values.put("is_fraud", "is_fraud_label");
     return new TargetTable(
-        "payment_labels", List.of("payment_id", "source"), values, "is_fraud_label IS NOT NULL");
+        "payment_labels",
+        List.of("customer_id", "event_id", "source"),
+        values,
+        "is_fraud_label IS NOT NULL");
   }
 
   private static StagedFile orders() {

@@ -105,7 +105,7 @@ final class AlertRoutes {
             detail.enrichment(),
             detail.skipped(),
             detail.features(),
-            evidence(detail.evidence(), missing),
+            evidence(detail, missing),
             customer(detail.alert().customerId(), missing),
             previous(detail.alert()),
             detail.notes(),
@@ -114,11 +114,12 @@ final class AlertRoutes {
     Json.answer(context, view);
   }
 
-  private List<EvidenceView> evidence(List<String> ids, List<String> missing) {
+  private List<EvidenceView> evidence(Detail detail, List<String> missing) {
+    List<String> ids = detail.evidence();
     List<String> shown = ids.subList(0, Math.min(ids.size(), MOST_EVIDENCE));
     Map<String, StoredEvent> found = Map.of();
     try {
-      found = events.find(shown);
+      found = events.find(detail.alert().customerId(), shown);
     } catch (UnavailableException away) {
       missing.add(Part.EVENT_STORE.word());
     }

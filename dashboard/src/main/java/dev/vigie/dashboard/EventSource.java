@@ -25,8 +25,8 @@ public interface EventSource {
       @Nullable String sessionId,
       Map<String, @Nullable Object> fields) {}
 
-  /** Those of the ids that it has, by id. At most a hundred are asked for. */
-  Map<String, StoredEvent> find(Collection<String> eventIds);
+  /** Those of a customer's events that it has, by event id. At most a hundred are asked for. */
+  Map<String, StoredEvent> find(String customerId, Collection<String> eventIds);
 
   /**
    * What a customer did.

@@ -47,7 +47,7 @@ final class KnownSources implements EventSource, CustomerSource, StreamSource, J
   }
 
   @Override
-  public Map<String, StoredEvent> find(Collection<String> eventIds) {
+  public Map<String, StoredEvent> find(String customerId, Collection<String> eventIds) {
     requireThere("event-store");
     Map<String, StoredEvent> found = new HashMap<>(events);
     found.keySet().retainAll(eventIds);

@@ -1,5 +1,6 @@
 package dev.vigie.dataset;
 
+import dev.vigie.events.EventIdentity;
 import java.util.Objects;
 
 /**
@@ -14,5 +15,10 @@ public record PaymentLabel(
     Objects.requireNonNull(paymentId, "paymentId");
     Objects.requireNonNull(attemptEventId, "attemptEventId");
     Objects.requireNonNull(customerId, "customerId");
+  }
+
+  /** Which event it is the answer to. */
+  public EventIdentity attempt() {
+    return new EventIdentity(customerId, attemptEventId);
   }
 }

@@ -48,6 +48,10 @@ public record Event(
     }
   }
 
+  public EventIdentity identity() {
+    return new EventIdentity(customerId, eventId);
+  }
+
   /** Where this event stands in the total order of its customer's events. */
   public EventPosition position() {
     return new EventPosition(ts, eventId);

@@ -1,6 +1,7 @@
 package dev.vigie.cli.demo;
 
 import dev.vigie.events.EventCodec;
+import dev.vigie.events.EventIdentity;
 import dev.vigie.streaming.ReadSettings;
 import dev.vigie.streaming.StreamSummary;
 import dev.vigie.streaming.TopicReader;
@@ -39,7 +40,7 @@ record AssessStage(
   }
 
   private boolean isComplete() {
-    Set<String> attempts = ledger.attempts();
+    Set<EventIdentity> attempts = ledger.attempts();
     return streamed.isDone()
         && verdicts.assessed(attempts) == attempts.size()
         && verdicts.alertsPublished(attempts) == verdicts.alertsAssessed(attempts);

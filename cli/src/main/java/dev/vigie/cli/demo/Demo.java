@@ -1,6 +1,7 @@
 package dev.vigie.cli.demo;
 
 import dev.vigie.dataset.DataSet;
+import dev.vigie.events.EventIdentity;
 import dev.vigie.generator.GeneratedShop;
 import dev.vigie.generator.Generator;
 import dev.vigie.generator.ShopPlan;
@@ -196,7 +197,7 @@ public final class Demo {
   }
 
   private Outcome outcome(DataSet data, long stored, Optional<Long> shown, MemoryWatch memory) {
-    Set<String> attempts = ledger.attempts();
+    Set<EventIdentity> attempts = ledger.attempts();
     List<Verdict> all = verdicts.of(attempts);
     return new Outcome(
         ledger.events(),

@@ -4,6 +4,7 @@ import dev.vigie.backtest.LabelledOutcome;
 import dev.vigie.dataset.DataSet;
 import dev.vigie.dataset.PaymentLabel;
 import dev.vigie.dataset.Rows;
+import dev.vigie.events.EventIdentity;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,15 +17,15 @@ final class LabelCheck {
 
   /** Counts the attempts that have both a label and an assessment. */
   static LabelledOutcome of(DataSet dataSet, List<Verdict> verdicts) {
-    Set<String> assessed = ids(verdicts);
-    Set<String> alerted = ids(verdicts.stream().filter(Verdict::alert).toList());
-    Set<String> fraud = new HashSet<>();
-    Set<String> honest = new HashSet<>();
+    Set<EventIdentity> assessed = events(verdicts);
+    Set<EventIdentity> alerted = events(verdicts.stream().filter(Verdict::alert).toList());
+    Set<EventIdentity> fraud = new HashSet<>();
+    Set<EventIdentity> honest = new HashSet<>();
     Optional<Rows<PaymentLabel>> labels = dataSet.labels();
     if (labels.isPresent()) {
       try (Rows<PaymentLabel> rows = labels.get()) {
         for (PaymentLabel label = rows.next(); label != null; label = rows.next()) {
-          (label.fraud() ? fraud : honest).add(label.attemptEventId());
+          (label.fraud() ? fraud : honest).add(label.attempt());
         }
       }
     }
@@ -36,7 +37,7 @@ final class LabelCheck {
         caught, fraud.size() - caught, falseAlarms, honest.size() - falseAlarms);
   }
 
-  private static Set<String> ids(List<Verdict> verdicts) {
-    return verdicts.stream().map(Verdict::eventId).collect(Collectors.toSet());
+  private static Set<EventIdentity> events(List<Verdict> verdicts) {
+    return verdicts.stream().map(Verdict::event).collect(Collectors.toSet());
   }
 }

@@ -86,7 +86,7 @@ final class OutcomeReport {
     List<Verdict> shown =
         alerts.stream()
             .sorted(worstFirst)
-            .filter(alert -> customers.add(alert.customerId()))
+            .filter(alert -> customers.add(alert.event().customerId()))
             .limit(EXAMPLES)
             .toList();
     for (Verdict alert : shown) {
@@ -95,7 +95,7 @@ final class OutcomeReport {
           "score %d (%s), customer %s, %s",
           alert.score(),
           alert.severity(),
-          alert.customerId(),
+          alert.event().customerId(),
           alert.ts());
       alert.rules().forEach(rule -> row("", "  %s", rule.reason()));
     }

@@ -4,6 +4,7 @@ import dev.vigie.dataset.ReadProgress;
 import dev.vigie.dataset.SourceRecord;
 import dev.vigie.dataset.SourceRecords;
 import dev.vigie.events.Event;
+import dev.vigie.events.EventIdentity;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class RunLedger {
   private final AtomicLong events = new AtomicLong();
   private final AtomicLong deadLetters = new AtomicLong();
-  private final Set<String> attempts = ConcurrentHashMap.newKeySet();
+  private final Set<EventIdentity> attempts = ConcurrentHashMap.newKeySet();
 
   /** The same records, noted as they are taken. */
   SourceRecords noting(SourceRecords records) {
@@ -47,7 +48,7 @@ final class RunLedger {
       events.incrementAndGet();
       Event event = valid.event();
       if (event.eventType().equals("payment_attempt")) {
-        attempts.add(event.eventId());
+        attempts.add(event.identity());
       }
     } else {
       deadLetters.incrementAndGet();
@@ -63,8 +64,8 @@ final class RunLedger {
     return deadLetters.get();
   }
 
-  /** The event_id of every distinct payment attempt. */
-  Set<String> attempts() {
+  /** Every distinct payment attempt. */
+  Set<EventIdentity> attempts() {
     return attempts;
   }
 }

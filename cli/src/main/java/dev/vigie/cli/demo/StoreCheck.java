@@ -5,32 +5,33 @@ import dev.vigie.dataset.DataSet;
 import dev.vigie.dataset.Feeds;
 import dev.vigie.dataset.SourceRecord;
 import dev.vigie.dataset.SourceRecords;
+import dev.vigie.events.EventIdentity;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 
 /**
- * Looks every event of a data set up in the store by its id: the store may hold those of other runs
- * as well. It reads the data set a second time instead of remembering what was sent.
+ * Looks every event of a data set up in the store: the store may hold those of other runs as well.
+ * It reads the data set a second time instead of remembering what was sent.
  */
 record StoreCheck(EventStore store, DataSet dataSet) {
   private static final int BATCH = 1_000;
 
-  /** Up to here all ids are fetched at once: the stand-in cannot look ids up by the thousand. */
+  /** Up to here all are fetched at once: the stand-in cannot look ids up by the thousand. */
   private static final long SMALL_STORE = 500_000;
 
   /** How many events of the data set are there; one that the data set has twice counts twice. */
   long stored() {
-    ToLongFunction<Set<String>> missingOf = lookUp();
+    ToLongFunction<Set<EventIdentity>> missingOf = lookUp();
     long events = 0;
     long missing = 0;
-    Set<String> batch = new HashSet<>();
+    Set<EventIdentity> batch = new HashSet<>();
     try (SourceRecords records = dataSet.asIs(Feeds.EVENTS_AND_PAYMENTS, InstantSource.system())) {
       for (SourceRecord next = records.next(); next != null; next = records.next()) {
         if (next instanceof SourceRecord.Valid valid) {
           events++;
-          batch.add(valid.event().eventId());
+          batch.add(valid.event().identity());
         }
         if (batch.size() == BATCH) {
           missing += missingOf.applyAsLong(batch);
@@ -42,11 +43,11 @@ record StoreCheck(EventStore store, DataSet dataSet) {
   }
 
   /** How many of a batch are missing. */
-  private ToLongFunction<Set<String>> lookUp() {
+  private ToLongFunction<Set<EventIdentity>> lookUp() {
     if (store.count() > SMALL_STORE) {
       return batch -> store.missing(batch).size();
     }
-    Set<String> ids = store.ids();
-    return batch -> batch.stream().filter(id -> !ids.contains(id)).count();
+    Set<EventIdentity> stored = store.identities();
+    return batch -> batch.stream().filter(event -> !stored.contains(event)).count();
   }
 }

@@ -3,6 +3,7 @@ package dev.vigie.cli.demo;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.vigie.events.EventIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -17,13 +18,7 @@ import java.util.Objects;
  * @param rules the rules that fired
  */
 record Verdict(
-    String eventId,
-    String customerId,
-    String ts,
-    int score,
-    String severity,
-    boolean alert,
-    List<Fired> rules) {
+    EventIdentity event, String ts, int score, String severity, boolean alert, List<Fired> rules) {
 
   /** A rule that fired, and why. */
   record Fired(String id, String reason) {}
@@ -59,8 +54,7 @@ record Verdict(
       }
     }
     return new Verdict(
-        required(fields, "event_id"),
-        required(fields, "customer_id"),
+        new EventIdentity(required(fields, "customer_id"), required(fields, "event_id")),
         required(fields, "ts"),
         Integer.parseInt(required(fields, "score")),
         required(fields, "severity"),

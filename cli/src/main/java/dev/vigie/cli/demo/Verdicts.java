@@ -1,5 +1,6 @@
 package dev.vigie.cli.demo;
 
+import dev.vigie.events.EventIdentity;
 import dev.vigie.topics.TopicCatalogue;
 import java.time.Instant;
 import java.util.Collection;
@@ -19,8 +20,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class Verdicts {
   private final Instant start;
-  private final Map<String, Verdict> assessments = new ConcurrentHashMap<>();
-  private final Map<String, Instant> alerts = new ConcurrentHashMap<>();
+  private final Map<EventIdentity, Verdict> assessments = new ConcurrentHashMap<>();
+  private final Map<EventIdentity, Instant> alerts = new ConcurrentHashMap<>();
   private final CompletableFuture<Void> anyAlert = new CompletableFuture<>();
 
   /**
@@ -35,10 +36,10 @@ final class Verdicts {
   void record(ConsumerRecord<byte[], byte[]> record) {
     Verdict verdict = Verdict.ofJson(record.value());
     if (record.topic().equals(TopicCatalogue.FRAUD_ALERTS)) {
-      alerts.putIfAbsent(verdict.eventId(), Instant.ofEpochMilli(record.timestamp()));
+      alerts.putIfAbsent(verdict.event(), Instant.ofEpochMilli(record.timestamp()));
       anyAlert.complete(null);
     } else {
-      assessments.put(verdict.eventId(), verdict);
+      assessments.put(verdict.event(), verdict);
     }
   }
 
@@ -47,11 +48,11 @@ final class Verdicts {
     return anyAlert;
   }
 
-  long assessed(Set<String> attempts) {
+  long assessed(Set<EventIdentity> attempts) {
     return attempts.stream().filter(assessments::containsKey).count();
   }
 
-  long alertsAssessed(Set<String> attempts) {
+  long alertsAssessed(Set<EventIdentity> attempts) {
     return of(attempts).stream().filter(Verdict::alert).count();
   }
 
@@ -61,16 +62,16 @@ final class Verdicts {
   }
 
   /** Alerts that reached the topic of alerts. */
-  long alertsPublished(Set<String> attempts) {
+  long alertsPublished(Set<EventIdentity> attempts) {
     return attempts.stream().filter(alerts::containsKey).count();
   }
 
-  List<Verdict> of(Collection<String> attempts) {
+  List<Verdict> of(Collection<EventIdentity> attempts) {
     return attempts.stream().map(assessments::get).filter(Objects::nonNull).toList();
   }
 
   /** When the first alert of this run was written; empty when all of them are old. */
-  Optional<Instant> firstAlert(Set<String> attempts) {
+  Optional<Instant> firstAlert(Set<EventIdentity> attempts) {
     return attempts.stream()
         .map(alerts::get)
         .filter(Objects::nonNull)

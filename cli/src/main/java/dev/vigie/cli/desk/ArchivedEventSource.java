@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 record ArchivedEventSource(EventReader reader) implements EventSource {
 
   @Override
-  public Map<String, StoredEvent> find(Collection<String> eventIds) {
-    return reader.find(eventIds).stream()
+  public Map<String, StoredEvent> find(String customerId, Collection<String> eventIds) {
+    return reader.find(customerId, eventIds).stream()
         .map(ArchivedEventSource::stored)
         .collect(Collectors.toMap(StoredEvent::eventId, event -> event));
   }

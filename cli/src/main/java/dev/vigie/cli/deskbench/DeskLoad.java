@@ -66,7 +66,8 @@ record DeskLoad(DataSource database, long alerts, long assessments) {
   private static final String LABELS =
       """
       INSERT INTO payment_labels (payment_id, source, event_id, customer_id, is_fraud)
-      SELECT 'pay-' || md5(i::text), 'analyst', 'event-' || md5(i::text), 'C1', i %% 3 > 0
+      SELECT 'pay-' || md5(i::text), 'analyst', 'event-' || md5(i::text),
+        'C' || (hashint8(i) & 2147483647) %% 100000, i %% 3 > 0
       FROM generate_series(1, %d::bigint, 10) AS i
       """;
 

@@ -3,6 +3,7 @@ package dev.vigie.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigie.backtest.LabelledOutcome;
+import dev.vigie.events.EventIdentity;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -14,15 +15,15 @@ import org.junit.jupiter.api.Test;
 class OutcomeTest {
   private static final Verdict ALERT =
       new Verdict(
-          "e1",
-          "C1",
+          new EventIdentity("C1", "e1"),
           "2025-11-11T03:00:00Z",
           60,
           "medium",
           true,
           List.of(new Verdict.Fired("payment-burst", "4 attempts within 5 minutes")));
   private static final Verdict PASSED =
-      new Verdict("e2", "C2", "2025-11-11T12:00:00Z", 0, "none", false, List.of());
+      new Verdict(
+          new EventIdentity("C2", "e2"), "2025-11-11T12:00:00Z", 0, "none", false, List.of());
 
   private static Outcome outcome(long stored, List<Verdict> verdicts, long published) {
     return new Outcome(

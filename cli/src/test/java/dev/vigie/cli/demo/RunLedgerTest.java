@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigie.dataset.DataSet;
 import dev.vigie.dataset.Feeds;
 import dev.vigie.dataset.SourceRecords;
+import dev.vigie.events.EventIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,6 @@ class RunLedgerTest {
     // Then
     assertThat(ledger.events()).isEqualTo(3);
     assertThat(ledger.deadLetters()).isEqualTo(1);
-    assertThat(ledger.attempts()).containsExactly("a");
+    assertThat(ledger.attempts()).containsExactly(new EventIdentity("C", "a"));
   }
 }

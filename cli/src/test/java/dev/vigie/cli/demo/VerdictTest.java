@@ -2,6 +2,7 @@ package dev.vigie.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigie.events.EventIdentity;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,7 @@ class VerdictTest {
 
     Verdict verdict = Verdict.ofJson(json.getBytes(StandardCharsets.UTF_8));
 
-    assertThat(verdict.eventId()).isEqualTo("e1");
+    assertThat(verdict.event()).isEqualTo(new EventIdentity("C1", "e1"));
     assertThat(verdict.score()).isEqualTo(65);
     assertThat(verdict.alert()).isTrue();
     assertThat(verdict.rules()).containsExactly(new Verdict.Fired("night-payment", "it was 03:00"));

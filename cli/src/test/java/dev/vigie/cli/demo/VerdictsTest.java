@@ -2,11 +2,14 @@ package dev.vigie.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigie.events.EventIdentity;
 import dev.vigie.topics.TopicCatalogue;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -46,9 +49,20 @@ class VerdictsTest {
     arrive(TopicCatalogue.FRAUD_ALERTS, "a", true, START);
     arrive(TopicCatalogue.FRAUD_ALERTS, "a", true, START);
 
-    assertThat(verdicts.assessed(Set.of("a", "b"))).isEqualTo(1);
-    assertThat(verdicts.alertsAssessed(Set.of("a", "b"))).isEqualTo(1);
-    assertThat(verdicts.alertsPublished(Set.of("a", "b"))).isEqualTo(1);
+    assertThat(verdicts.assessed(attempts("a", "b"))).isEqualTo(1);
+    assertThat(verdicts.alertsAssessed(attempts("a", "b"))).isEqualTo(1);
+    assertThat(verdicts.alertsPublished(attempts("a", "b"))).isEqualTo(1);
+  }
+
+  @Test
+  void shouldTellAttemptsOfTwoCustomersApart() {
+    arrive(TopicCatalogue.ASSESSMENTS, "same", true, START);
+
+    assertThat(verdicts.assessed(Set.of(new EventIdentity("D", "same")))).isZero();
+  }
+
+  private static Set<EventIdentity> attempts(String... ids) {
+    return Stream.of(ids).map(id -> new EventIdentity("C", id)).collect(Collectors.toSet());
   }
 
   @Test
@@ -57,7 +71,7 @@ class VerdictsTest {
     arrive(TopicCatalogue.FRAUD_ALERTS, "second", true, START.plusMillis(1));
     arrive(TopicCatalogue.FRAUD_ALERTS, "first", true, START);
 
-    assertThat(verdicts.firstAlert(Set.of("old", "first", "second"))).contains(START);
-    assertThat(verdicts.firstAlert(Set.of("old"))).isEmpty();
+    assertThat(verdicts.firstAlert(attempts("old", "first", "second"))).contains(START);
+    assertThat(verdicts.firstAlert(attempts("old"))).isEmpty();
   }
 }

@@ -166,7 +166,8 @@ class DashboardCommandIT {
           .getDatabase(servers.store().databaseName())
           .getCollection("events")
           .insertOne(
-              new Document("_id", alert.eventId())
+              new Document("_id", "10:C-evidence:" + alert.eventId())
+                  .append("event_id", alert.eventId())
                   .append("ts", Date.from(Instant.EPOCH))
                   .append("event_type", "payment_attempt")
                   .append("customer_id", "C-evidence"));

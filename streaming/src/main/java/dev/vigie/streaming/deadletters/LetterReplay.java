@@ -17,9 +17,8 @@ import java.util.TreeMap;
 /**
  * Sends dead letters again, through today's codec and routing, or corrected records in their place.
  *
- * <p>Nothing is sent twice: an event is left out when its letter was replayed before, or when an
- * event with its id is on the topics. What is still no event stays the dead letter it is; no second
- * one is written.
+ * <p>Nothing is sent twice: an event is left out when its letter was replayed before, or when it is
+ * on the topics. What is still no event stays the dead letter it is; no second one is written.
  */
 public final class LetterReplay {
 

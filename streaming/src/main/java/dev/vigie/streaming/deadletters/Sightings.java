@@ -2,6 +2,7 @@ package dev.vigie.streaming.deadletters;
 
 import dev.vigie.events.Decoded;
 import dev.vigie.events.EventCodec;
+import dev.vigie.events.EventIdentity;
 import dev.vigie.streaming.deadletters.ReplayReport.Skipped;
 import dev.vigie.streaming.run.TopicScan;
 import dev.vigie.topics.KafkaConnection;
@@ -22,6 +23,19 @@ import org.apache.kafka.common.header.Header;
  */
 final class Sightings {
 
+  /** What shows that a candidate is there: its event, or a record that was sent for its letter. */
+  private sealed interface Sighting permits OfEvent, OfLetter {}
+
+  private record OfEvent(EventIdentity event) implements Sighting {}
+
+  /** One letter may have been replayed as several events, as a row of payments.csv is. */
+  private record OfLetter(String letter, String eventType) implements Sighting {
+
+    static OfLetter of(Candidate candidate) {
+      return new OfLetter(candidate.letter().toString(), candidate.event().eventType());
+    }
+  }
+
   private final KafkaConnection connection;
   private final Collection<String> topics;
   private final EventCodec codec;
@@ -32,24 +46,22 @@ final class Sightings {
     this.codec = codec;
   }
 
-  /**
-   * Those that are not on the topics, each event id once; the others are added to {@code there}.
-   */
+  /** Those that are not on the topics, each event once; the others are added to {@code there}. */
   List<Candidate> absent(List<Candidate> candidates, List<Skipped> there) {
     if (candidates.isEmpty()) {
       return candidates;
     }
-    Set<String> wanted =
+    Set<Sighting> wanted =
         candidates.stream()
-            .flatMap(one -> Stream.of(one.event().eventId(), letterKey(one)))
+            .flatMap(one -> Stream.of(new OfEvent(one.event().identity()), OfLetter.of(one)))
             .collect(Collectors.toSet());
-    Set<String> seen = new HashSet<>();
+    Set<Sighting> seen = new HashSet<>();
     new TopicScan(connection).read(topics, record -> see(record, wanted, seen));
     List<Candidate> absent = new ArrayList<>();
     for (Candidate candidate : candidates) {
-      String eventId = candidate.event().eventId();
-      if (seen.contains(letterKey(candidate)) || !seen.add(eventId)) {
-        there.add(new Skipped(candidate.letter(), eventId));
+      EventIdentity event = candidate.event().identity();
+      if (seen.contains(OfLetter.of(candidate)) || !seen.add(new OfEvent(event))) {
+        there.add(new Skipped(candidate.letter(), event));
       } else {
         absent.add(candidate);
       }
@@ -57,31 +69,22 @@ final class Sightings {
     return absent;
   }
 
-  /** One letter may have been replayed as several events, as a row of payments.csv is. */
-  private static String letterKey(Candidate candidate) {
-    return letterKey(candidate.letter().toString(), candidate.event().eventType());
-  }
-
-  /** No event id has a line feed before it and a letter's id behind it by accident. */
-  private static String letterKey(String letter, String eventType) {
-    return "\nletter " + letter + "\n" + eventType;
-  }
-
-  private void see(ConsumerRecord<byte[], byte[]> record, Set<String> wanted, Set<String> seen) {
+  private void see(
+      ConsumerRecord<byte[], byte[]> record, Set<Sighting> wanted, Set<Sighting> seen) {
     if (record.value() == null || !(codec.decode(record.value()) instanceof Decoded.Valid valid)) {
       return;
     }
-    keepIfWanted(valid.event().eventId(), wanted, seen);
+    keepIfWanted(new OfEvent(valid.event().identity()), wanted, seen);
     Header letter = record.headers().lastHeader(ReplaySender.LETTER);
     if (letter != null && letter.value() != null) {
       String id = new String(letter.value(), StandardCharsets.UTF_8);
-      keepIfWanted(letterKey(id, valid.event().eventType()), wanted, seen);
+      keepIfWanted(new OfLetter(id, valid.event().eventType()), wanted, seen);
     }
   }
 
-  private static void keepIfWanted(String key, Set<String> wanted, Set<String> seen) {
-    if (wanted.contains(key)) {
-      seen.add(key);
+  private static void keepIfWanted(Sighting sighting, Set<Sighting> wanted, Set<Sighting> seen) {
+    if (wanted.contains(sighting)) {
+      seen.add(sighting);
     }
   }
 }

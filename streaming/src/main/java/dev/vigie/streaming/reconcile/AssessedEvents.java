@@ -3,11 +3,15 @@ package dev.vigie.streaming.reconcile;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.vigie.events.EventIdentity;
 import dev.vigie.streaming.run.TopicScan;
 import dev.vigie.topics.KafkaConnection;
 import dev.vigie.topics.TopicCatalogue;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class AssessedEvents {
 
   private static final JsonFactory JSON = new JsonFactory();
+  private static final Set<String> IDS = Set.of("event_id", "customer_id", "assessment_id");
 
   private final IdSet events = new IdSet();
   private final IdSet assessments = new IdSet();
@@ -32,22 +37,21 @@ final class AssessedEvents {
     var scan = new TopicScan(connection);
     scan.read(List.of(TopicCatalogue.ASSESSMENTS), record -> assessed.add(record, assessed::keep));
     scan.read(
-        List.of(TopicCatalogue.FRAUD_ALERTS),
-        record -> assessed.add(record, found -> assessed.publish(found.eventId())));
+        List.of(TopicCatalogue.FRAUD_ALERTS), record -> assessed.add(record, assessed::publish));
     return assessed;
   }
 
-  boolean contains(String eventId) {
-    return events.contains(eventId);
+  boolean contains(EventIdentity event) {
+    return events.contains(event);
   }
 
   /** Whether its assessment is an alert. */
-  boolean isAlert(String eventId) {
-    return alerting.contains(eventId);
+  boolean isAlert(EventIdentity event) {
+    return alerting.contains(event);
   }
 
-  boolean isPublished(String eventId) {
-    return published.contains(eventId);
+  boolean isPublished(EventIdentity event) {
+    return published.contains(event);
   }
 
   /** Deliveries beyond the first of an assessment. */
@@ -56,7 +60,8 @@ final class AssessedEvents {
   }
 
   /** What is read of an assessment, or of an alert, which is one with more fields. */
-  private record Found(@Nullable String eventId, @Nullable String assessmentId, boolean alert) {}
+  private record Found(
+      @Nullable EventIdentity event, @Nullable String assessmentId, boolean alert) {}
 
   private void add(ConsumerRecord<byte[], byte[]> record, Consumer<Found> to) {
     if (record.value() == null) {
@@ -71,29 +76,33 @@ final class AssessedEvents {
   }
 
   private static Found read(JsonParser json) throws IOException {
-    String eventId = null;
-    String assessmentId = null;
+    Map<String, String> ids = new HashMap<>();
     Boolean alert = null;
     json.nextToken();
-    while ((eventId == null || assessmentId == null || alert == null)
-        && json.nextToken() == JsonToken.FIELD_NAME) {
+    while ((ids.size() < IDS.size() || alert == null) && json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
       json.nextToken();
-      switch (name) {
-        case "event_id" -> eventId = json.getText();
-        case "assessment_id" -> assessmentId = json.getText();
-        case "alert" -> alert = json.currentToken() == JsonToken.VALUE_TRUE;
-        default -> json.skipChildren();
+      if (IDS.contains(name)) {
+        ids.put(name, json.getText());
+      } else if (name.equals("alert")) {
+        alert = json.currentToken() == JsonToken.VALUE_TRUE;
+      } else {
+        json.skipChildren();
       }
     }
-    return new Found(eventId, assessmentId, Boolean.TRUE.equals(alert));
+    String customer = ids.get("customer_id");
+    String event = ids.get("event_id");
+    return new Found(
+        customer == null || event == null ? null : new EventIdentity(customer, event),
+        ids.get("assessment_id"),
+        Boolean.TRUE.equals(alert));
   }
 
   private void keep(Found found) {
-    if (found.eventId() != null) {
-      events.add(found.eventId());
+    if (found.event() != null) {
+      events.add(found.event());
       if (found.alert()) {
-        alerting.add(found.eventId());
+        alerting.add(found.event());
       }
     }
     if (found.assessmentId() != null && !assessments.add(found.assessmentId())) {
@@ -101,9 +110,9 @@ final class AssessedEvents {
     }
   }
 
-  private void publish(@Nullable String eventId) {
-    if (eventId != null) {
-      published.add(eventId);
+  private void publish(Found found) {
+    if (found.event() != null) {
+      published.add(found.event());
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.vigie.streaming.reconcile;
 
 import dev.vigie.dataset.SourceRecord;
 import dev.vigie.dataset.SourceRecords;
+import dev.vigie.events.EventIdentity;
 import dev.vigie.streaming.run.RunCounts;
 import dev.vigie.streaming.run.StreamRun;
 import java.util.ArrayList;
@@ -91,19 +92,20 @@ final class Comparison {
     return differences;
   }
 
-  /** Too many are those that repeat an id; too few are looked for in the source. */
+  /** Too many are those that repeat an event; too few are looked for in the source. */
   private List<Difference> named(List<Difference> topics) {
-    List<String> missing =
+    List<EventIdentity> missing =
         topics.stream().anyMatch(topic -> topic.found() < topic.expected()) ? missing() : List.of();
     List<Difference> named = new ArrayList<>();
     for (Difference topic : topics) {
-      List<String> ids = topic.found() < topic.expected() ? missing : onTopics.repeated().first();
-      named.add(Difference.lasting(topic.what(), topic.expected(), topic.found(), ids));
+      List<EventIdentity> events =
+          topic.found() < topic.expected() ? missing : onTopics.repeated().first();
+      named.add(Difference.lasting(topic.what(), topic.expected(), topic.found(), events));
     }
     return named;
   }
 
-  private List<String> missing() {
+  private List<EventIdentity> missing() {
     Optional<SourceRecords> opened = source.get();
     if (opened.isEmpty()) {
       return List.of();
@@ -112,8 +114,8 @@ final class Comparison {
     try (SourceRecords records = opened.get()) {
       for (SourceRecord record = records.next(); record != null; record = records.next()) {
         if (record instanceof SourceRecord.Valid valid
-            && !onTopics.contains(valid.event().eventId())) {
-          missing.add(valid.event().eventId());
+            && !onTopics.contains(valid.event().identity())) {
+          missing.add(valid.event().identity());
         }
       }
     }

@@ -1,5 +1,6 @@
 package dev.vigie.streaming.reconcile;
 
+import dev.vigie.events.EventIdentity;
 import java.util.List;
 
 /**
@@ -7,19 +8,19 @@ import java.util.List;
  *
  * @param what is compared, for people
  * @param mayPass whether it goes away by itself when the run ends, or a reader catches up
- * @param firstEventIds some of the events that make the difference, where they can be named
+ * @param events some of the events that make the difference, where they can be named
  */
 public record Difference(
-    String what, long expected, long found, boolean mayPass, List<String> firstEventIds) {
+    String what, long expected, long found, boolean mayPass, List<EventIdentity> events) {
   public Difference {
-    firstEventIds = List.copyOf(firstEventIds);
+    events = List.copyOf(events);
   }
 
-  static Difference lasting(String what, long expected, long found, List<String> firstEventIds) {
-    return new Difference(what, expected, found, false, firstEventIds);
+  static Difference lasting(String what, long expected, long found, List<EventIdentity> events) {
+    return new Difference(what, expected, found, false, events);
   }
 
-  static Difference passing(String what, long expected, long found, List<String> firstEventIds) {
-    return new Difference(what, expected, found, true, firstEventIds);
+  static Difference passing(String what, long expected, long found, List<EventIdentity> events) {
+    return new Difference(what, expected, found, true, events);
   }
 }

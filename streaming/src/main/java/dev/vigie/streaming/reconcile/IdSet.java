@@ -1,12 +1,17 @@
 package dev.vigie.streaming.reconcile;
 
+import dev.vigie.events.EventIdentity;
+
 /**
- * A set of texts that keeps 8 bytes of each: a 64-bit digest in an open-addressed table, at most
- * three quarters full. 1 M ids take 16 MiB, 10 M take 128 MiB. Two of 1 M ids share a digest with a
- * probability of 3 in 10^8; then one that is missing may be taken for there.
+ * A set of ids, each of an event or a text, that keeps 8 bytes of each: a 64-bit digest in an
+ * open-addressed table, at most three quarters full. 1 M ids take 16 MiB, 10 M take 128 MiB. Two of
+ * 1 M ids share a digest with a probability of 3 in 10^8; then one that is missing may be taken for
+ * there.
  */
 final class IdSet {
 
+  private static final long FNV_START = 0xcbf29ce484222325L;
+  private static final long FNV_PRIME = 0x100000001b3L;
   private static final int FIRST_CAPACITY = 1 << 12;
   private static final int MAX_CAPACITY = 1 << 30;
 
@@ -14,8 +19,13 @@ final class IdSet {
   private int size;
 
   /** Whether it was not there. */
+  boolean add(EventIdentity event) {
+    return add(digest(event));
+  }
+
+  /** Whether it was not there. */
   boolean add(String id) {
-    return add(digest(id));
+    return add(mixed(fnv(id, FNV_START)));
   }
 
   private boolean add(long digest) {
@@ -31,8 +41,8 @@ final class IdSet {
     return true;
   }
 
-  boolean contains(String id) {
-    long digest = digest(id);
+  boolean contains(EventIdentity event) {
+    long digest = digest(event);
     return slots[slotOf(digest)] == digest;
   }
 
@@ -63,15 +73,24 @@ final class IdSet {
     }
   }
 
-  /**
-   * FNV-1a over the characters, its bits mixed as in MurmurHash3. Never 0, which is a free slot.
-   */
-  static long digest(String id) {
-    long hash = 0xcbf29ce484222325L;
-    for (int i = 0; i < id.length(); i++) {
-      hash = (hash ^ id.charAt(i)) * 0x100000001b3L;
+  /** Of both ids, and of where one ends. */
+  static long digest(EventIdentity event) {
+    long length = (FNV_START ^ event.customerId().length()) * FNV_PRIME;
+    return mixed(fnv(event.eventId(), fnv(event.customerId(), length)));
+  }
+
+  /** FNV-1a over the characters. */
+  private static long fnv(String text, long start) {
+    long hash = start;
+    for (int i = 0; i < text.length(); i++) {
+      hash = (hash ^ text.charAt(i)) * FNV_PRIME;
     }
-    hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
+    return hash;
+  }
+
+  /** The bits mixed as in MurmurHash3. Never 0, which is a free slot. */
+  private static long mixed(long digest) {
+    long hash = (digest ^ (digest >>> 33)) * 0xff51afd7ed558ccdL;
     hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
     hash ^= hash >>> 33;
     return hash == 0 ? 1 : hash;

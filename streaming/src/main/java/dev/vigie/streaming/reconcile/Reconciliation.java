@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Compares what a run counted with what is there. Reads the topics from the moment the first run of
  * the same source began, and all assessments and alerts; the archive is read as a whole where the
- * run is most of it, else asked for a thousand ids at a time. Of events (of the run, of all runs of
- * the source, of the archive), assessed events and assessments 8 bytes each are kept in memory, see
+ * run is most of it, else asked for a thousand at a time. Of events (of the run, of all runs of the
+ * source, of the archive), assessed events and assessments 8 bytes each are kept in memory, see
  * {@link IdSet}.
  */
 public final class Reconciliation {
@@ -37,7 +37,7 @@ public final class Reconciliation {
   private final KafkaConnection connection;
   private final EventCodec codec;
   private final Collection<String> eventTopics;
-  private final @Nullable EventIdStore archive;
+  private final @Nullable HeldEvents archive;
   private final boolean withAssessments;
   private final int maxNamed;
 
@@ -52,7 +52,7 @@ public final class Reconciliation {
       KafkaConnection connection,
       EventCodec codec,
       Collection<String> eventTopics,
-      @Nullable EventIdStore archive,
+      @Nullable HeldEvents archive,
       boolean withAssessments,
       int maxNamed) {
     this.connection = connection;
@@ -74,8 +74,7 @@ public final class Reconciliation {
     Optional<AssessedEvents> assessed =
         withAssessments ? Optional.of(AssessedEvents.read(connection)) : Optional.empty();
     List<StreamRun> others = new RunLedger(connection).othersOfSource(run);
-    EventIdLookup archived =
-        archive == null ? null : ScannedStore.of(archive, run.counts().events());
+    EventLookup archived = archive == null ? null : ScannedStore.of(archive, run.counts().events());
     var onTopics = new RunOnTopics(codec, archived, assessed, maxNamed, !others.isEmpty());
     SortedMap<String, Long> deadLetters = new TreeMap<>();
     scan(run, others, onTopics, deadLetters);

@@ -12,8 +12,8 @@ import java.util.TreeMap;
  *
  * @param topics its events by topic, as they are there
  * @param deadLetters its dead letters by reason code, as they are there
- * @param events distinct event ids on the topics
- * @param repeated records on the topics whose event id another record of the run has too
+ * @param events distinct events on the topics
+ * @param repeated records on the topics beyond the first of their event
  * @param otherRuns earlier and later runs of the same source
  * @param extraRecords records of all runs of the source beyond the first of their event
  * @param archived of the distinct events; empty when not asked for

@@ -3,6 +3,7 @@ package dev.vigie.streaming.reconcile;
 import dev.vigie.events.Decoded;
 import dev.vigie.events.Event;
 import dev.vigie.events.EventCodec;
+import dev.vigie.events.EventIdentity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ final class RunOnTopics {
   private static final int BATCH = 1_000;
 
   private final EventCodec codec;
-  private final @Nullable EventIdLookup archive;
+  private final @Nullable EventLookup archive;
   private final Optional<AssessedEvents> assessed;
   private final int maxNamed;
 
@@ -31,7 +32,7 @@ final class RunOnTopics {
   /** Of all runs of the source; null where there is no other one. */
   private final @Nullable IdSet eventsOfSource;
 
-  private final List<String> batch = new ArrayList<>(BATCH);
+  private final List<EventIdentity> batch = new ArrayList<>(BATCH);
   private final Named repeated;
   private final Named notArchived;
   private final Named notAssessed;
@@ -42,7 +43,7 @@ final class RunOnTopics {
 
   /** How many there were, and the first of them. */
   static final class Named {
-    private final List<String> first = new ArrayList<>();
+    private final List<EventIdentity> first = new ArrayList<>();
     private final int max;
     private long count;
 
@@ -50,10 +51,10 @@ final class RunOnTopics {
       this.max = max;
     }
 
-    void add(String eventId) {
+    void add(EventIdentity event) {
       count++;
       if (first.size() < max) {
-        first.add(eventId);
+        first.add(event);
       }
     }
 
@@ -61,14 +62,14 @@ final class RunOnTopics {
       return count;
     }
 
-    List<String> first() {
+    List<EventIdentity> first() {
       return first;
     }
   }
 
   RunOnTopics(
       EventCodec codec,
-      @Nullable EventIdLookup archive,
+      @Nullable EventLookup archive,
       Optional<AssessedEvents> assessed,
       int maxNamed,
       boolean withOtherRuns) {
@@ -94,41 +95,41 @@ final class RunOnTopics {
   /** A record of another run of the same source. */
   void addOfOtherRun(ConsumerRecord<byte[], byte[]> record) {
     if (record.value() != null && codec.decode(record.value()) instanceof Decoded.Valid valid) {
-      addToSource(valid.event().eventId());
+      addToSource(valid.event().identity());
     }
   }
 
-  private void addToSource(String id) {
-    if (eventsOfSource != null && !eventsOfSource.add(id)) {
+  private void addToSource(EventIdentity event) {
+    if (eventsOfSource != null && !eventsOfSource.add(event)) {
       extraRecords++;
     }
   }
 
   private void add(Event event) {
-    String id = event.eventId();
-    addToSource(id);
-    if (!events.add(id)) {
-      repeated.add(id);
+    EventIdentity identity = event.identity();
+    addToSource(identity);
+    if (!events.add(identity)) {
+      repeated.add(identity);
       return;
     }
-    batch.add(id);
+    batch.add(identity);
     if (batch.size() == BATCH) {
       lookUp();
     }
     if (event.eventType().equals(Event.PAYMENT_ATTEMPT)) {
       attempts++;
-      assessed.ifPresent(events -> look(id, events));
+      assessed.ifPresent(events -> look(identity, events));
     }
   }
 
-  private void look(String attemptId, AssessedEvents events) {
-    if (!events.contains(attemptId)) {
-      notAssessed.add(attemptId);
+  private void look(EventIdentity attempt, AssessedEvents events) {
+    if (!events.contains(attempt)) {
+      notAssessed.add(attempt);
     }
-    if (events.isAlert(attemptId)) {
+    if (events.isAlert(attempt)) {
       alerts++;
-      if (!events.isPublished(attemptId)) {
-        notPublished.add(attemptId);
+      if (!events.isPublished(attempt)) {
+        notPublished.add(attempt);
       }
     }
   }
@@ -141,8 +142,8 @@ final class RunOnTopics {
     batch.clear();
   }
 
-  boolean contains(String eventId) {
-    return events.contains(eventId);
+  boolean contains(EventIdentity event) {
+    return events.contains(event);
   }
 
   Named none() {

@@ -2,36 +2,38 @@ package dev.vigie.streaming.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigie.events.EventIdentity;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ScannedStoreTest {
 
-  private final ListStore store = new ListStore(List.of("a", "b", "c", "d", "e"));
+  private final ListStore store = new ListStore(events("a", "b", "c", "d", "e"));
 
   @Test
   void shouldAskOnlyForWhatWasNotThereWhenItWasRead() {
-    EventIdLookup read = ScannedStore.of(store, 1);
-    store.held.add("late");
+    EventLookup read = ScannedStore.of(store, 1);
+    store.held.add(event("late"));
 
-    assertThat(read.missing(List.of("a", "b"))).isEmpty();
+    assertThat(read.missing(events("a", "b"))).isEmpty();
     assertThat(store.asked).isEmpty();
-    assertThat(read.missing(List.of("a", "late", "gone"))).containsExactly("gone");
-    assertThat(store.asked).containsExactly("late", "gone");
+    assertThat(read.missing(events("a", "late", "gone"))).containsExactly(event("gone"));
+    assertThat(store.asked).isEqualTo(events("late", "gone"));
   }
 
   @Test
   void shouldAskForEachWhereTheStoreHoldsMuchElse() {
-    store.held.add("f");
+    store.held.add(event("f"));
 
-    EventIdLookup notRead = ScannedStore.of(store, 1);
+    EventLookup notRead = ScannedStore.of(store, 1);
 
-    assertThat(notRead.missing(List.of("a", "gone"))).containsExactly("gone");
-    assertThat(store.asked).containsExactly("a", "gone");
+    assertThat(notRead.missing(events("a", "gone"))).containsExactly(event("gone"));
+    assertThat(store.asked).isEqualTo(events("a", "gone"));
   }
 
   @Test
@@ -39,11 +41,27 @@ class ScannedStoreTest {
     assertThat(ScannedStore.of(store, 0)).isSameAs(store);
   }
 
-  private static final class ListStore implements EventIdStore {
-    private final List<String> held;
-    private final List<String> asked = new ArrayList<>();
+  @Test
+  void shouldNotTakeTheEventOfOneCustomerForThatOfAnother() {
+    EventLookup read = ScannedStore.of(store, 1);
+    var ofAnother = new EventIdentity("another", "a");
 
-    ListStore(List<String> held) {
+    assertThat(read.missing(List.of(event("a"), ofAnother))).containsExactly(ofAnother);
+  }
+
+  private static EventIdentity event(String id) {
+    return new EventIdentity("C1", id);
+  }
+
+  private static List<EventIdentity> events(String... ids) {
+    return Stream.of(ids).map(ScannedStoreTest::event).toList();
+  }
+
+  private static final class ListStore implements HeldEvents {
+    private final List<EventIdentity> held;
+    private final List<EventIdentity> asked = new ArrayList<>();
+
+    ListStore(List<EventIdentity> held) {
       this.held = new ArrayList<>(held);
     }
 
@@ -53,14 +71,14 @@ class ScannedStoreTest {
     }
 
     @Override
-    public void forEachId(Consumer<String> to) {
+    public void forEachEvent(Consumer<EventIdentity> to) {
       held.forEach(to);
     }
 
     @Override
-    public Set<String> missing(List<String> eventIds) {
-      asked.addAll(eventIds);
-      Set<String> missing = new LinkedHashSet<>(eventIds);
+    public Set<EventIdentity> missing(List<EventIdentity> wanted) {
+      asked.addAll(wanted);
+      Set<EventIdentity> missing = new LinkedHashSet<>(wanted);
       held.forEach(missing::remove);
       return missing;
     }
