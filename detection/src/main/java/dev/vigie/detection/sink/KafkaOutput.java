@@ -24,8 +24,7 @@ public final class KafkaOutput<T>
         SupportsPostCommitTopology<KafkaCommittable> {
   private static final long serialVersionUID = 1L;
 
-  private final TwoPhaseCommittingStatefulSink<T, KafkaWriterState, KafkaCommittable> kafka;
-  private final SupportsPostCommitTopology<KafkaCommittable> afterwards;
+  private final KafkaSink<T> kafka;
   private final String use;
 
   /**
@@ -35,7 +34,6 @@ public final class KafkaOutput<T>
    */
   public KafkaOutput(KafkaSink<T> kafka, String use) {
     this.kafka = kafka;
-    this.afterwards = kafka;
     this.use = use;
   }
 
@@ -69,7 +67,7 @@ public final class KafkaOutput<T>
 
   @Override
   public void addPostCommitTopology(DataStream<CommittableMessage<KafkaCommittable>> committed) {
-    afterwards.addPostCommitTopology(committed);
+    kafka.addPostCommitTopology(committed);
     committed
         .transform("count lost " + use, Types.VOID, new LossCount(use))
         .uid("lost-" + use)

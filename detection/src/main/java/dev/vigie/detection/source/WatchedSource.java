@@ -7,6 +7,7 @@ import dev.vigie.detection.progress.Patience;
 import dev.vigie.detection.progress.ReaderProgress;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -47,7 +48,7 @@ public final class WatchedSource
 
   private final KafkaSource<Arrival> kafka;
   private final Properties properties;
-  private final Set<String> topics;
+  private final HashSet<String> topics;
   private final Patience patience;
   private final String progress;
 
@@ -59,7 +60,7 @@ public final class WatchedSource
       String progress) {
     this.kafka = kafka;
     this.properties = properties;
-    this.topics = topics;
+    this.topics = new HashSet<>(topics);
     this.patience = patience;
     this.progress = progress;
   }
@@ -96,7 +97,7 @@ public final class WatchedSource
             .setStartingOffsets(start)
             .setDeserializer(new RecordDecoder())
             .build();
-    return new WatchedSource(source, kafka, Set.copyOf(topics), patience, progress);
+    return new WatchedSource(source, kafka, topics, patience, progress);
   }
 
   @Override
