@@ -12,7 +12,7 @@ final class IdSet {
 
   private static final long FNV_START = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
-  private static final int FIRST_CAPACITY = 1 << 12;
+  private static final int FIRST_CAPACITY = 1 << 4;
   private static final int MAX_CAPACITY = 1 << 30;
 
   private long[] slots = new long[FIRST_CAPACITY];
