@@ -97,7 +97,7 @@ public final class Backtest {
     return assessor.apply(history, event, enrichment, false);
   }
 
-  /** The customers of the data set; of two rows with one id the later counts. */
+  /** The customers of the data set. */
   private Map<String, Enrichment> directory() {
     Map<String, Enrichment> directory = new HashMap<>();
     Optional<Rows<CustomerRow>> file = dataSet.customers();
@@ -113,7 +113,7 @@ public final class Backtest {
 
   private Map<String, Boolean> labels() {
     Map<String, Boolean> fraudByAttempt = new HashMap<>();
-    Optional<Rows<PaymentLabel>> file = dataSet.labels();
+    Optional<Rows<PaymentLabel>> file = dataSet.labels(clock);
     if (file.isPresent()) {
       try (Rows<PaymentLabel> rows = file.get()) {
         for (PaymentLabel label = rows.next(); label != null; label = rows.next()) {

@@ -10,6 +10,7 @@ import dev.vigie.rules.RuleSet;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -55,13 +56,18 @@ final class BacktestCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Path target = Objects.requireNonNull(out);
+    PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
     Backtest backtest =
         new Backtest(
-            ruleSet(), source.open(), source.feeds(), source.sortMemory(), InstantSource.system());
+            ruleSet(),
+            source.open(err),
+            source.feeds(),
+            source.sortMemory(),
+            InstantSource.system());
     try (AssessmentLines lines = open(target)) {
       BacktestSummary summary = backtest.run(lines);
       lines.finish();
-      new BacktestReport(Objects.requireNonNull(spec).commandLine().getErr()).print(summary);
+      new BacktestReport(err).print(summary);
       return ExitCode.OK.code();
     } catch (IOException e) {
       String name = target.equals(STANDARD_OUTPUT) ? "standard output" : target.toString();

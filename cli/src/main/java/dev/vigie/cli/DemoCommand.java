@@ -6,6 +6,7 @@ import dev.vigie.cli.settings.CatalogueOptions;
 import dev.vigie.cli.settings.PlatformOptions;
 import dev.vigie.cli.settings.ServerOptions;
 import dev.vigie.cli.settings.SettingsOwner;
+import dev.vigie.cli.settings.SourceOptions;
 import dev.vigie.dataset.DataSet;
 import dev.vigie.events.InvalidInputException;
 import dev.vigie.platform.Ports;
@@ -89,6 +90,6 @@ final class DemoCommand implements Callable<Integer> {
       throw new InvalidInputException(
           "demo cannot read standard input: what came out is compared with a second reading");
     }
-    DataSet.open(dataSet);
+    SourceOptions.checked(dataSet, Objects.requireNonNull(spec).commandLine().getErr());
   }
 }

@@ -1,10 +1,12 @@
 package dev.vigie.cli;
 
+import dev.vigie.cli.settings.Notices;
 import dev.vigie.cli.settings.PostgresOptions;
 import dev.vigie.customers.DirectoryLoader;
 import dev.vigie.customers.TableCount;
 import dev.vigie.dataset.DataSet;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,9 +39,14 @@ final class LoadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    DirectoryLoader loader = new DirectoryLoader(postgres.connection());
     DataSet dataSet = DataSet.open(Objects.requireNonNull(folder));
     List<TableCount> counts = new ArrayList<>();
-    new DirectoryLoader(postgres.connection()).load(dataSet, counts::add);
+    // The whole folder first: one wrong file, and none of them is loaded.
+    dataSet.check(InstantSource.system(), notice -> {});
+    try (Notices notices = new Notices(Objects.requireNonNull(spec).commandLine().getErr())) {
+      loader.load(dataSet, InstantSource.system(), counts::add, notices);
+    }
     print(counts);
     return ExitCode.OK.code();
   }

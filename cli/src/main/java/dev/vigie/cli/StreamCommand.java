@@ -78,7 +78,7 @@ final class StreamCommand implements Callable<Integer> {
     var streamer = new EventStreamer(kafka.connection(), catalogue.catalogue().routing(), settings);
     var display = new Display(ProgressLine.on(commandLine.getErr()));
     StreamSummary summary;
-    try (SourceRecords records = records(source.open())) {
+    try (SourceRecords records = records(source.open(commandLine.getErr()))) {
       summary = streamer.stream(records, source.runSource(), display);
     } finally {
       display.line.clear();

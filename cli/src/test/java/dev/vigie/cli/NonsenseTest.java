@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a person may get wrong: one clear line, and the exit code that scripts rely on. */
 class NonsenseTest {
 
+  private static final String TWICE = "DIR/twice/customers.csv:3: same customer_id as in line 2";
+
   @TempDir Path folder;
 
   @BeforeEach
@@ -23,6 +25,15 @@ class NonsenseTest {
     Files.createDirectory(folder.resolve("shop"));
     Files.writeString(folder.resolve("shop/events.jsonl"), "");
     Files.writeString(folder.resolve("shop/payments.csv"), "no,such,header\n");
+    Files.createDirectory(folder.resolve("twice"));
+    Files.writeString(folder.resolve("twice/events.jsonl"), "");
+    Files.writeString(
+        folder.resolve("twice/customers.csv"),
+        """
+        customer_id,signup_ts,country,preferred_device,birthdate,is_minor
+        k1,,FR,web,,0
+        k1,,DE,web,,0
+        """);
     Files.writeString(folder.resolve("rules.yaml"), "alert_threshold: 60\nrulez: {}\n");
     Files.writeString(folder.resolve("topics.yaml"), "topics:\n  payments: {partitions: none}\n");
     Files.writeString(
@@ -45,6 +56,10 @@ class NonsenseTest {
         arguments("topics apply --command-config DIR/missing", "DIR/missing"),
         arguments("generate DIR/shop", "DIR/shop"),
         arguments("generate DIR/new --fraud-share 2", "fraud share"),
+        arguments("load DIR/twice", TWICE),
+        arguments("backtest DIR/twice --out DIR/out.jsonl", TWICE),
+        arguments("stream DIR/twice", TWICE),
+        arguments("demo DIR/twice --exit", TWICE),
         arguments("load DIR/missing", "DIR/missing"),
         arguments("load DIR/shop --postgres-url mysql://x", "PostgreSQL"),
         arguments("load DIR/shop --postgres-password-file DIR/missing", "DIR/missing"),

@@ -8,6 +8,7 @@ import dev.vigie.events.UnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -29,30 +30,33 @@ public final class DirectoryLoader {
    * customers first, each in one transaction. The tables then have the rows of the file as the file
    * has them, also where it leaves a value out.
    *
+   * @param clock what "24 h ahead of the clock" is measured against: such a payment is left out
    * @param loaded is told of each table as soon as it is done
+   * @param notices is told of each row that is left out and each value that counts as absent, with
+   *     its line
    * @throws InvalidInputException when a file has a bad header or row, naming its line: nothing of
    *     that file is loaded, what came before it is
    * @throws UnavailableException when the database cannot be reached
    */
-  public void load(DataSet dataSet, Consumer<TableCount> loaded) {
+  public void load(
+      DataSet dataSet, InstantSource clock, Consumer<TableCount> loaded, Consumer<String> notices) {
     DirectorySchema.migrate(postgres);
     try (Connection connection = postgres.open(PostgresLimits.COMMAND)) {
       connection.setAutoCommit(false);
       for (StagedFile file : StagedFile.ALL) {
-        load(file, dataSet, connection).forEach(loaded);
+        Optional<Rows<TableRow>> rows = dataSet.rows(file.source(), clock, notices);
+        if (rows.isPresent()) {
+          load(file, rows.get(), connection).forEach(loaded);
+        }
       }
     } catch (SQLException e) {
       throw postgres.unavailable(e);
     }
   }
 
-  private static List<TableCount> load(StagedFile file, DataSet dataSet, Connection connection)
+  private static List<TableCount> load(StagedFile file, Rows<TableRow> rows, Connection connection)
       throws SQLException {
-    Optional<Rows<TableRow>> present = dataSet.rows(file.source());
-    if (present.isEmpty()) {
-      return List.of();
-    }
-    try (Rows<TableRow> rows = present.get();
+    try (rows;
         Statement statement = connection.createStatement()) {
       statement.execute("SELECT pg_advisory_xact_lock(" + TURN + ")");
       List<TableCount> counts = new FileLoad(file, connection).run(rows);

@@ -2,7 +2,6 @@ package dev.vigie.customers;
 
 import dev.vigie.dataset.Rows;
 import dev.vigie.dataset.TableRow;
-import dev.vigie.events.InvalidInputException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -70,26 +69,10 @@ final class FileLoad {
   }
 
   private TableCount merge(TargetTable target, Statement statement) throws SQLException {
-    refuseSameKeyTwice(target, statement);
     long read = number(target.count(), statement);
     long updated = statement.executeLargeUpdate(target.update());
     long inserted = statement.executeLargeUpdate(target.insert());
     return TableCount.of(file.source().fileName(), target.name(), read, inserted, updated);
-  }
-
-  private void refuseSameKeyTwice(TargetTable target, Statement statement) throws SQLException {
-    try (ResultSet twice = statement.executeQuery(target.sameKeyTwice())) {
-      if (twice.next()) {
-        throw new InvalidInputException(
-            file.source().fileName()
-                + ":"
-                + twice.getLong(2)
-                + ": same "
-                + String.join(" and ", target.key())
-                + " as in line "
-                + twice.getLong(1));
-      }
-    }
   }
 
   private static long number(String query, Statement statement) throws SQLException {

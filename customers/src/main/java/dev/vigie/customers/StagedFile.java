@@ -48,7 +48,7 @@ record StagedFile(Table source, List<StagedColumn> columns, List<TargetTable> ta
         text("name"),
         text("category"),
         flag("is_adult_restricted"),
-        minorUnits("unit_price_minor_units", "unit_price", null),
+        minorUnits("unit_price_minor_units", "unit_price"),
         currency(null),
         timestamp("created_at"));
   }
@@ -79,7 +79,7 @@ record StagedFile(Table source, List<StagedColumn> columns, List<TargetTable> ta
             text("payment_country"),
             text("ip_hash"),
             text("device_id"),
-            minorUnits("amount_minor_units", "amount", null),
+            minorUnits("amount_minor_units", "amount"),
             currency(null),
             text("result"));
     List<StagedColumn> staged = new ArrayList<>(payment);
@@ -112,7 +112,7 @@ record StagedFile(Table source, List<StagedColumn> columns, List<TargetTable> ta
         text("session_id"),
         text("payment_id"),
         timestamp("order_ts"),
-        minorUnits("total_minor_units", "total_amount", "currency"),
+        minorUnits("total_minor_units", "total_amount"),
         currency("currency"),
         text("shipping_method"),
         text("status"));

@@ -21,15 +21,6 @@ record TargetTable(String name, List<String> key, Map<String, String> values, St
     return new TargetTable(name, List.of(columns.get(0).name()), values, "true");
   }
 
-  /** The first two staged rows with the same key, as their lines; none when keys are unique. */
-  String sameKeyTwice() {
-    return "SELECT min(line), max(line) FROM ("
-        + rows()
-        + ") AS rows GROUP BY "
-        + String.join(", ", key)
-        + " HAVING count(*) > 1 ORDER BY 2 LIMIT 1";
-  }
-
   /** Rows that differ from the staged ones take their values. */
   String update() {
     List<String> others = values.keySet().stream().filter(name -> !key.contains(name)).toList();

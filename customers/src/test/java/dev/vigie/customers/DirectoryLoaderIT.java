@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -35,7 +37,12 @@ class DirectoryLoaderIT {
       "payment_id,customer_id,session_id,attempt_ts,method,card_bin,payment_country,ip_hash,"
           + "device_id,amount,result,is_fraud_label";
 
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
+
   private static PostgresTestbed testbed;
+
+  private final List<String> notices = new ArrayList<>();
 
   @TempDir Path folder;
   private Database database;
@@ -185,7 +192,7 @@ class DirectoryLoaderIT {
     String url = testbed.newDatabase();
     var loader = new DirectoryLoader(PostgresConnection.of(url, PostgresTestbed.USER, "s3cret!"));
 
-    assertThatThrownBy(() -> loader.load(DataSet.open(folder), count -> {}))
+    assertThatThrownBy(() -> loader.load(DataSet.open(folder), CLOCK, count -> {}, notice -> {}))
         .isInstanceOf(UnavailableException.class)
         .hasMessage(
             "PostgreSQL at %s: password authentication failed for user \"vigie\"",
@@ -197,7 +204,7 @@ class DirectoryLoaderIT {
     var loader =
         new DirectoryLoader(PostgresConnection.of("postgresql://u:s3cret@127.0.0.1:1/x", "", ""));
 
-    assertThatThrownBy(() -> loader.load(DataSet.open(folder), count -> {}))
+    assertThatThrownBy(() -> loader.load(DataSet.open(folder), CLOCK, count -> {}, notice -> {}))
         .isInstanceOf(UnavailableException.class)
         .hasMessageStartingWith("PostgreSQL at 127.0.0.1:1/x: Connection to 127.0.0.1:1 refused")
         .hasMessageNotContainingAny("s3cret", "\n");
@@ -205,7 +212,8 @@ class DirectoryLoaderIT {
 
   private List<TableCount> load(Path path) {
     List<TableCount> counts = new ArrayList<>();
-    new DirectoryLoader(database.postgres()).load(DataSet.open(path), counts::add);
+    new DirectoryLoader(database.postgres())
+        .load(DataSet.open(path), CLOCK, counts::add, notices::add);
     return counts;
   }
 

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,26 +123,76 @@ public final class DataSet {
     return file(table).isPresent();
   }
 
+  /**
+   * Reads every table of a folder through, so that whoever uses any of it refuses it for the same
+   * reason, in the same words. Rows of {@code payments.csv} that are dead letters refuse nothing.
+   *
+   * @param clock as for {@link #asIs}
+   * @param notices is told of each value that counts as absent, with its line
+   * @throws InvalidInputException at the first thing that is wrong, naming file and line
+   */
+  public void check(InstantSource clock, Consumer<String> notices) {
+    for (Table table : Table.values()) {
+      Consumer<String> told = table == Table.PAYMENTS ? deadLetter -> {} : notices;
+      rows(table, clock, told).ifPresent(DataSet::readThrough);
+    }
+  }
+
+  private static void readThrough(Rows<TableRow> rows) {
+    try (rows) {
+      TableRow row = rows.next();
+      while (row != null) {
+        row = rows.next();
+      }
+    }
+  }
+
   /** The rows of a table, or empty when the data set has no such file. */
-  public Optional<Rows<TableRow>> rows(Table table) {
-    return rows(table, Function.identity());
+  public Optional<Rows<TableRow>> rows(Table table, InstantSource clock) {
+    return rows(table, clock, notice -> {});
+  }
+
+  /**
+   * The rows of a table, or empty when the data set has no such file.
+   *
+   * @param clock as for {@link #asIs}
+   * @param notices is told of each row that is left out and each value that counts as absent, with
+   *     its line
+   */
+  public Optional<Rows<TableRow>> rows(Table table, InstantSource clock, Consumer<String> notices) {
+    return file(table)
+        .map(
+            csv -> {
+              String key = table.key();
+              Rows<TableRow> rows = open(table, csv, clock, notices);
+              return key == null
+                  ? rows
+                  : new UniqueRows(rows, key, () -> open(table, csv, clock, again -> {}));
+            });
+  }
+
+  private static Rows<TableRow> open(
+      Table table, Path csv, InstantSource clock, Consumer<String> notices) {
+    return table == Table.PAYMENTS
+        ? PaymentTable.open(csv, clock, notices)
+        : TableReader.open(table, csv, notices);
   }
 
   /** The rows of {@code customers.csv}, or empty when the data set has none. */
   public Optional<Rows<CustomerRow>> customers() {
-    return rows(Table.CUSTOMERS, CustomerRow::of);
+    // Customers have no time that the clock limits.
+    return rows(Table.CUSTOMERS, InstantSource.system())
+        .map(rows -> new MappedRows<>(rows, CustomerRow::of));
   }
 
   /**
    * The labels of {@code payments.csv}, or empty when the data set has none. A row that is a dead
    * letter among the events has no label here either.
+   *
+   * @param clock as for {@link #asIs}
    */
-  public Optional<Rows<PaymentLabel>> labels() {
-    return file(Table.PAYMENTS).map(PaymentLabels::open);
-  }
-
-  private <T> Optional<Rows<T>> rows(Table table, Function<TableRow, T> mapping) {
-    return file(table).map(csv -> TableReader.open(table, csv, mapping));
+  public Optional<Rows<PaymentLabel>> labels(InstantSource clock) {
+    return rows(Table.PAYMENTS, clock).map(rows -> new MappedRows<>(rows, PaymentLabel::of));
   }
 
   private Optional<Path> file(Table table) {

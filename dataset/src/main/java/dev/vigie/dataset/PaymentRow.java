@@ -54,7 +54,11 @@ final class PaymentRow {
   }
 
   String attemptEventId() {
-    return paymentId() + "-attempt";
+    return attemptEventId(paymentId());
+  }
+
+  static String attemptEventId(String paymentId) {
+    return paymentId + "-attempt";
   }
 
   String resultEventId() {

@@ -1,13 +1,8 @@
 package dev.vigie.dataset;
 
-import dev.vigie.events.DeadLetter;
-import dev.vigie.events.Decoded;
-import dev.vigie.events.EventCodec;
-import dev.vigie.events.EventHead;
-import dev.vigie.events.EventHeadReader;
-import dev.vigie.events.Rejection;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,16 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class PaymentRows implements PackedRecords {
 
   private final PaymentCsv csv;
-  private final EventCodec codec;
-  private final EventHeadReader heads;
-  private final InstantSource clock;
+  private final PaymentEvents events;
   private @Nullable SourceRecord result;
 
   private PaymentRows(PaymentCsv csv, InstantSource clock) {
     this.csv = csv;
-    this.codec = new EventCodec(clock);
-    this.heads = new EventHeadReader(clock);
-    this.clock = clock;
+    this.events = new PaymentEvents(clock);
   }
 
   static PaymentRows open(Path path, InstantSource clock) {
@@ -41,39 +32,12 @@ final class PaymentRows implements PackedRecords {
       return held;
     }
     PaymentCsv.Line line = csv.next();
-    return line == null ? null : toRecord(line);
+    return line == null ? null : first(events.of(line));
   }
 
-  private SourceRecord toRecord(PaymentCsv.Line line) {
-    PaymentRow row = line.row();
-    if (line.rejection() != null || row == null) {
-      return rejected(line, line.rejection());
-    }
-    byte[] attemptJson = PaymentJson.attempt(row);
-    byte[] resultJson = PaymentJson.result(row);
-    SourceRecord attempt = toRecord(attemptJson, line);
-    SourceRecord answer = toRecord(resultJson, line);
-    if (attempt instanceof SourceRecord.Rejected || answer instanceof SourceRecord.Rejected) {
-      return attempt instanceof SourceRecord.Rejected ? attempt : answer;
-    }
-    result = answer;
-    return attempt;
-  }
-
-  private SourceRecord toRecord(byte[] json, PaymentCsv.Line line) {
-    EventHead head = heads.headOf(json);
-    if (head != null) {
-      return new SourceRecord.Valid(head, json, line.place());
-    }
-    Decoded decoded = codec.decode(json);
-    return decoded instanceof Decoded.Valid valid
-        ? new SourceRecord.Valid(valid.event(), json, line.place())
-        : rejected(line, ((Decoded.Rejected) decoded).rejection());
-  }
-
-  private SourceRecord rejected(PaymentCsv.Line line, Rejection why) {
-    return new SourceRecord.Rejected(
-        new DeadLetter(line.original(), why, line.place(), clock.instant()));
+  private SourceRecord first(List<SourceRecord> records) {
+    result = records.size() > 1 ? records.get(1) : null;
+    return records.get(0);
   }
 
   @Override

@@ -49,8 +49,12 @@ final class SourceFile implements AutoCloseable {
         throw e;
       }
     } catch (IOException e) {
-      throw new InvalidInputException(file + ": " + problem(e), e);
+      throw unreadable(file, e);
     }
+  }
+
+  static InvalidInputException unreadable(Path file, IOException cause) {
+    return new InvalidInputException(file + ": " + problem(cause), cause);
   }
 
   static SourceFile of(String name, InputStream plain) {

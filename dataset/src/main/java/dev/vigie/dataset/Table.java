@@ -1,9 +1,11 @@
 package dev.vigie.dataset;
 
+import static dev.vigie.dataset.Column.money;
 import static dev.vigie.dataset.Column.optional;
 import static dev.vigie.dataset.Column.required;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The CSV files of a data set folder and their columns. The order of columns in a file is free. */
 public enum Table {
@@ -28,7 +30,7 @@ public enum Table {
       required("payment_country", ColumnType.TEXT),
       required("ip_hash", ColumnType.TEXT),
       required("device_id", ColumnType.TEXT),
-      required("amount", ColumnType.DECIMAL),
+      money("amount"),
       required("result", ColumnType.TEXT),
       required("is_fraud_label", ColumnType.FLAG)),
   ORDERS(
@@ -38,8 +40,8 @@ public enum Table {
       required("session_id", ColumnType.TEXT),
       required("payment_id", ColumnType.TEXT),
       required("order_ts", ColumnType.TIMESTAMP),
-      required("total_amount", ColumnType.DECIMAL),
-      required("currency", ColumnType.TEXT),
+      money("total_amount", "currency"),
+      required("currency", ColumnType.CURRENCY),
       required("shipping_method", ColumnType.TEXT),
       required("status", ColumnType.TEXT)),
   ORDER_ITEMS(
@@ -53,7 +55,7 @@ public enum Table {
       required("name", ColumnType.TEXT),
       required("category", ColumnType.TEXT),
       required("is_adult_restricted", ColumnType.FLAG),
-      required("unit_price", ColumnType.DECIMAL),
+      money("unit_price"),
       required("created_at", ColumnType.TIMESTAMP)),
   SESSIONS(
       "sessions.csv",
@@ -78,6 +80,11 @@ public enum Table {
 
   public String fileName() {
     return fileName;
+  }
+
+  /** The id that no two rows share; null where rows have none. */
+  @Nullable String key() {
+    return this == ORDER_ITEMS ? null : columns.get(0).name();
   }
 
   /** In the order of the reference data, optional ones last. */

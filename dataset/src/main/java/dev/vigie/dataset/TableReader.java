@@ -4,32 +4,41 @@ import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import dev.vigie.events.Currencies;
+import dev.vigie.events.Currency;
 import dev.vigie.events.InvalidInputException;
+import dev.vigie.events.Money;
 import dev.vigie.events.Place;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a CSV table row by row, and holds each value to its column's type. */
-final class TableReader<T> implements Rows<T> {
+final class TableReader implements Rows<TableRow> {
 
   private final Table table;
+  private final Path path;
   private final SourceFile file;
-  private final Function<TableRow, T> mapping;
+  private final Consumer<String> notices;
   private final CloseableIterator<CsvRecord> records;
   private final CsvHeader header;
-  private long lastLine;
 
-  private TableReader(Table table, SourceFile file, Function<TableRow, T> mapping) {
+  private @Nullable CsvRecord last;
+
+  private TableReader(Table table, Path path, SourceFile file, Consumer<String> notices) {
     this.table = table;
+    this.path = path;
     this.file = file;
-    this.mapping = mapping;
+    this.notices = notices;
     this.records =
         CsvReader.builder()
             .allowExtraFields(true)
@@ -43,11 +52,15 @@ final class TableReader<T> implements Rows<T> {
     this.header = CsvHeader.of(table, file.line(names.getStartingLineNumber()), names.getFields());
   }
 
-  /** Opens the table's file and checks its header. */
-  static <T> TableReader<T> open(Table table, Path path, Function<TableRow, T> mapping) {
+  /**
+   * Opens the table's file and checks its header.
+   *
+   * @param notices is told of each value that counts as absent, with its line
+   */
+  static TableReader open(Table table, Path path, Consumer<String> notices) {
     SourceFile file = SourceFile.open(path);
     try {
-      return new TableReader<>(table, file, mapping);
+      return new TableReader(table, path, file, notices);
     } catch (InvalidInputException e) {
       file.close();
       throw e;
@@ -55,21 +68,34 @@ final class TableReader<T> implements Rows<T> {
   }
 
   @Override
-  public @Nullable T next() {
+  public @Nullable TableRow next() {
     CsvRecord record = nextRecord();
-    return record == null ? null : mapping.apply(toRow(record));
+    return record == null ? null : toRow(record);
   }
 
   private @Nullable CsvRecord nextRecord() {
     try {
       CsvRecord record = records.hasNext() ? records.next() : null;
-      lastLine = record == null ? lastLine : record.getStartingLineNumber();
+      last = record == null ? last : record;
       return record;
     } catch (CsvParseException e) {
-      throw new InvalidInputException(file.line(lastLine + 1), "not CSV: " + e.getMessage());
+      throw new InvalidInputException(file.line(lineAfterLast()), "not CSV: " + e.getMessage());
     } catch (UncheckedIOException e) {
-      throw file.unreadable(lastLine + 1, e.getCause());
+      if (e.getCause() instanceof CharacterCodingException) {
+        // The reader's buffer is ahead of its records, so only the bytes tell the line.
+        throw new InvalidInputException(NotUtf8.find(path).toString(), e);
+      }
+      throw file.unreadable(lineAfterLast(), e.getCause());
     }
+  }
+
+  /** A quoted field may span lines. */
+  private long lineAfterLast() {
+    if (last == null) {
+      return 1;
+    }
+    long spanned = String.join("", last.getFields()).chars().filter(c -> c == '\n').count();
+    return last.getStartingLineNumber() + spanned + 1;
   }
 
   private TableRow toRow(CsvRecord record) {
@@ -85,25 +111,46 @@ final class TableReader<T> implements Rows<T> {
         values.put(column.name(), value);
       }
     }
+    countInMinorUnits(values, place);
     return new TableRow(place, values);
   }
 
-  private static @Nullable Object value(Column column, @Nullable String text, Place.Line place) {
+  private @Nullable Object value(Column column, @Nullable String text, Place.Line place) {
     if (text == null && column.type() != ColumnType.ID) {
       return null;
     }
     Object value = text == null ? null : column.type().parse(text);
-    if (value == null) {
-      throw new InvalidInputException(
-          place, column.name() + " is not " + column.type().description() + ": " + quoted(text));
+    if (value == null && column.type() == ColumnType.TIME_ZONE) {
+      notices.accept(place + ": " + column.problem(text) + "; it counts as absent");
+    } else if (value == null) {
+      throw new InvalidInputException(place, column.problem(text));
     }
     return value;
   }
 
-  /** At most 40 characters, in which nothing can move a terminal's cursor. */
-  static String quoted(@Nullable String text) {
-    String shown = text == null ? "" : text.substring(0, Math.min(40, text.length()));
-    return '"' + shown.replaceAll("\\p{Cntrl}", "?") + '"';
+  /** Once the whole row is known, and with it the currency. */
+  private void countInMinorUnits(Map<String, Object> values, Place.Line place) {
+    for (Column column : table.columns()) {
+      if (values.get(column.name()) instanceof BigDecimal amount) {
+        values.put(column.name(), minorUnits(column, amount, currency(column, values), place));
+      }
+    }
+  }
+
+  private static Currency currency(Column money, Map<String, Object> values) {
+    Object code = money.currency() == null ? null : values.get(money.currency());
+    Currency named = code == null ? null : Currencies.of((String) code);
+    return named == null ? Currencies.DEFAULT : named;
+  }
+
+  private static long minorUnits(
+      Column column, BigDecimal amount, Currency currency, Place.Line place) {
+    BigDecimal minorUnits =
+        amount.movePointRight(currency.minorDigits()).setScale(0, RoundingMode.HALF_UP);
+    if (minorUnits.compareTo(BigDecimal.valueOf(Money.MAX_MINOR_UNITS)) > 0) {
+      throw new InvalidInputException(place, column.name() + " is above 10^15 minor units");
+    }
+    return minorUnits.longValueExact();
   }
 
   @Override
@@ -111,7 +158,7 @@ final class TableReader<T> implements Rows<T> {
     try {
       records.close();
     } catch (IOException e) {
-      throw file.unreadable(lastLine, e);
+      throw file.unreadable(lineAfterLast(), e);
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.vigie.dataset;
 
 import dev.vigie.events.Place;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -57,8 +56,9 @@ public final class TableRow {
     return (Boolean) values.get(column);
   }
 
-  public @Nullable BigDecimal decimal(String column) {
-    return (BigDecimal) values.get(column);
+  /** Of money, in minor units of its currency. */
+  public @Nullable Long minorUnits(String column) {
+    return (Long) values.get(column);
   }
 
   public @Nullable Integer integer(String column) {

@@ -30,7 +30,7 @@ class DataSetWriterTest {
 
     DataSet dataSet = DataSet.open(folder);
     assertThat(Folder.ids(Folder.asIs(dataSet))).containsExactly("a");
-    try (Rows<TableRow> rows = dataSet.rows(Table.ORDER_ITEMS).orElseThrow()) {
+    try (Rows<TableRow> rows = dataSet.rows(Table.ORDER_ITEMS, Folder.CLOCK).orElseThrow()) {
       TableRow row = rows.next();
       assertThat(row.id("product_id")).isEqualTo("P \"1\", red");
       assertThat(row.integer("qty")).isEqualTo(2);

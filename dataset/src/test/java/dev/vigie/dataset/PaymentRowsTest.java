@@ -131,7 +131,7 @@ class PaymentRowsTest {
   void shouldTellLabelsApartFromEvents() throws IOException {
     DataSet dataSet = payments(ROW + "\nbad\n" + ROW.replace("PAY1", "PAY2").replace(",1", ",0"));
 
-    try (Rows<PaymentLabel> labels = dataSet.labels().orElseThrow()) {
+    try (Rows<PaymentLabel> labels = dataSet.labels(Folder.CLOCK).orElseThrow()) {
       assertThat(labels.next()).isEqualTo(new PaymentLabel("PAY1", "PAY1-attempt", "C1", true));
       assertThat(labels.next()).isEqualTo(new PaymentLabel("PAY2", "PAY2-attempt", "C1", false));
       assertThat(labels.next()).isNull();
@@ -142,7 +142,7 @@ class PaymentRowsTest {
   void shouldRefuseALabelThatIsNeitherZeroNorOne() throws IOException {
     DataSet dataSet = payments(ROW.replace("failed,1", "failed,yes"));
 
-    try (Rows<PaymentLabel> labels = dataSet.labels().orElseThrow()) {
+    try (Rows<PaymentLabel> labels = dataSet.labels(Folder.CLOCK).orElseThrow()) {
       assertThatThrownBy(labels::next)
           .isInstanceOf(InvalidInputException.class)
           .hasMessageContaining("payments.csv:2")

@@ -40,12 +40,12 @@ class ReferenceDataTest {
     DataSet dataSet = DataSet.open(REFERENCE);
 
     assertThat(rows(dataSet.customers().orElseThrow())).isEqualTo(2_500);
-    assertThat(rows(dataSet.labels().orElseThrow())).isEqualTo(1_583);
-    assertThat(rows(dataSet.rows(Table.PAYMENTS).orElseThrow())).isEqualTo(1_583);
-    assertThat(rows(dataSet.rows(Table.ORDERS).orElseThrow())).isEqualTo(1_289);
-    assertThat(rows(dataSet.rows(Table.ORDER_ITEMS).orElseThrow())).isEqualTo(2_651);
-    assertThat(rows(dataSet.rows(Table.PRODUCTS).orElseThrow())).isEqualTo(200);
-    assertThat(rows(dataSet.rows(Table.SESSIONS).orElseThrow())).isEqualTo(6_000);
+    assertThat(rows(dataSet.labels(Folder.CLOCK).orElseThrow())).isEqualTo(1_583);
+    assertThat(rows(dataSet.rows(Table.PAYMENTS, Folder.CLOCK).orElseThrow())).isEqualTo(1_583);
+    assertThat(rows(dataSet.rows(Table.ORDERS, Folder.CLOCK).orElseThrow())).isEqualTo(1_289);
+    assertThat(rows(dataSet.rows(Table.ORDER_ITEMS, Folder.CLOCK).orElseThrow())).isEqualTo(2_651);
+    assertThat(rows(dataSet.rows(Table.PRODUCTS, Folder.CLOCK).orElseThrow())).isEqualTo(200);
+    assertThat(rows(dataSet.rows(Table.SESSIONS, Folder.CLOCK).orElseThrow())).isEqualTo(6_000);
   }
 
   private static long count(Feeds feeds) {

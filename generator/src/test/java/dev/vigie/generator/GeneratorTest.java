@@ -180,7 +180,7 @@ class GeneratorTest {
     Generator.generate(plan(7), folder, false);
 
     for (Table table : Table.values()) {
-      try (Rows<?> rows = DataSet.open(folder).rows(table).orElseThrow()) {
+      try (Rows<?> rows = DataSet.open(folder).rows(table, InstantSource.system()).orElseThrow()) {
         int count = 0;
         while (rows.next() != null) {
           count++;

@@ -3,6 +3,7 @@ package dev.vigie.cli.demo;
 import dev.vigie.customers.DirectoryLoader;
 import dev.vigie.customers.TableCount;
 import dev.vigie.dataset.DataSet;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,10 +17,12 @@ record CustomersStage(DemoServers servers, DataSet dataSet)
     new DirectoryLoader(servers.postgres().connection())
         .load(
             dataSet,
+            InstantSource.system(),
             table -> {
               tables.add(table);
               stage.tell(description(tables));
-            });
+            },
+            alreadyTold -> {});
     return tables;
   }
 

@@ -5,6 +5,7 @@ import dev.vigie.dataset.DataSet;
 import dev.vigie.dataset.PaymentLabel;
 import dev.vigie.dataset.Rows;
 import dev.vigie.events.EventIdentity;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ final class LabelCheck {
     Set<EventIdentity> alerted = events(verdicts.stream().filter(Verdict::alert).toList());
     Set<EventIdentity> fraud = new HashSet<>();
     Set<EventIdentity> honest = new HashSet<>();
-    Optional<Rows<PaymentLabel>> labels = dataSet.labels();
+    Optional<Rows<PaymentLabel>> labels = dataSet.labels(InstantSource.system());
     if (labels.isPresent()) {
       try (Rows<PaymentLabel> rows = labels.get()) {
         for (PaymentLabel label = rows.next(); label != null; label = rows.next()) {

@@ -4,7 +4,9 @@ import dev.vigie.dataset.DataSet;
 import dev.vigie.dataset.Feeds;
 import dev.vigie.dataset.SortMemory;
 import dev.vigie.streaming.run.RunSource;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -35,12 +37,23 @@ public final class SourceOptions {
   long maxMemoryBytes;
 
   /**
-   * Opens the data set.
+   * Opens the data set, and checks all of a folder's tables.
    *
-   * @throws dev.vigie.events.InvalidInputException when there is none at that path
+   * @param err is told of values that count as absent
+   * @throws dev.vigie.events.InvalidInputException when there is none at that path, or a table of
+   *     it is wrong
    */
-  public DataSet open() {
-    return DataSet.open(Objects.requireNonNull(path));
+  public DataSet open(PrintWriter err) {
+    return checked(Objects.requireNonNull(path), err);
+  }
+
+  /** As {@link #open}, of a path that comes from elsewhere. */
+  public static DataSet checked(Path path, PrintWriter err) {
+    DataSet dataSet = DataSet.open(path);
+    try (Notices notices = new Notices(err)) {
+      dataSet.check(InstantSource.system(), notices);
+    }
+    return dataSet;
   }
 
   public Feeds feeds() {

@@ -3,6 +3,7 @@ package dev.vigie.streaming.reconcile;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.vigie.dataset.IdSet;
 import dev.vigie.events.EventIdentity;
 import dev.vigie.streaming.run.TopicScan;
 import dev.vigie.topics.KafkaConnection;

@@ -1,5 +1,6 @@
 package dev.vigie.streaming.reconcile;
 
+import dev.vigie.dataset.IdSet;
 import dev.vigie.events.Decoded;
 import dev.vigie.events.Event;
 import dev.vigie.events.EventCodec;
@@ -35,7 +36,7 @@ final class RunOnTopics {
   private final List<EventIdentity> batch = new ArrayList<>(BATCH);
   private final Named repeated;
   private final Named notArchived;
-  private final UnassessedAttempts notAssessed = new UnassessedAttempts();
+  private final Named notAssessed;
   private final Named notPublished;
   private long alerts;
   private long attempts;
@@ -80,6 +81,7 @@ final class RunOnTopics {
     this.eventsOfSource = withOtherRuns ? new IdSet() : null;
     this.repeated = new Named(maxNamed);
     this.notArchived = new Named(maxNamed);
+    this.notAssessed = new Named(maxNamed);
     this.notPublished = new Named(maxNamed);
   }
 
@@ -117,14 +119,13 @@ final class RunOnTopics {
     }
     if (event.eventType().equals(Event.PAYMENT_ATTEMPT)) {
       attempts++;
-      assessed.ifPresent(events -> look(event, events));
+      assessed.ifPresent(events -> look(identity, events));
     }
   }
 
-  private void look(Event event, AssessedEvents events) {
-    EventIdentity attempt = event.identity();
+  private void look(EventIdentity attempt, AssessedEvents events) {
     if (!events.contains(attempt)) {
-      notAssessed.add(event);
+      notAssessed.add(attempt);
     }
     if (events.isAlert(attempt)) {
       alerts++;
@@ -148,10 +149,6 @@ final class RunOnTopics {
 
   Named none() {
     return new Named(maxNamed);
-  }
-
-  int maxNamed() {
-    return maxNamed;
   }
 
   SortedMap<String, Long> topics() {
@@ -189,7 +186,7 @@ final class RunOnTopics {
     return notArchived;
   }
 
-  UnassessedAttempts notAssessed() {
+  Named notAssessed() {
     return notAssessed;
   }
 }

@@ -1,5 +1,6 @@
 package dev.vigie.streaming.reconcile;
 
+import dev.vigie.dataset.IdSet;
 import dev.vigie.events.EventIdentity;
 import java.util.List;
 import java.util.Set;

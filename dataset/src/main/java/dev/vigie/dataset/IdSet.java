@@ -1,4 +1,4 @@
-package dev.vigie.streaming.reconcile;
+package dev.vigie.dataset;
 
 import dev.vigie.events.EventIdentity;
 
@@ -8,7 +8,7 @@ import dev.vigie.events.EventIdentity;
  * 1 M ids share a digest with a probability of 3 in 10^8; then one that is missing may be taken for
  * there.
  */
-final class IdSet {
+public final class IdSet {
 
   private static final long FNV_START = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
@@ -19,12 +19,12 @@ final class IdSet {
   private int size;
 
   /** Whether it was not there. */
-  boolean add(EventIdentity event) {
+  public boolean add(EventIdentity event) {
     return add(digest(event));
   }
 
   /** Whether it was not there. */
-  boolean add(String id) {
+  public boolean add(String id) {
     return add(mixed(fnv(id, FNV_START)));
   }
 
@@ -41,12 +41,12 @@ final class IdSet {
     return true;
   }
 
-  boolean contains(EventIdentity event) {
+  public boolean contains(EventIdentity event) {
     long digest = digest(event);
     return slots[slotOf(digest)] == digest;
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
@@ -74,7 +74,7 @@ final class IdSet {
   }
 
   /** Of both ids, and of where one ends. */
-  static long digest(EventIdentity event) {
+  public static long digest(EventIdentity event) {
     long length = (FNV_START ^ event.customerId().length()) * FNV_PRIME;
     return mixed(fnv(event.eventId(), fnv(event.customerId(), length)));
   }

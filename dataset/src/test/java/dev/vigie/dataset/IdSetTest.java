@@ -1,4 +1,4 @@
-package dev.vigie.streaming.reconcile;
+package dev.vigie.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
