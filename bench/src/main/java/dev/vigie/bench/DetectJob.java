@@ -1,6 +1,5 @@
 package dev.vigie.bench;
 
-import dev.vigie.platform.Addresses;
 import dev.vigie.topics.TopicCatalogue;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +45,6 @@ record DetectJob(
 
   @Override
   public void submit(DetectionPlatform platform) throws InterruptedException {
-    Addresses addresses = platform.addresses();
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -61,9 +59,8 @@ record DetectJob(
                 "--checkpoint-interval-ms",
                 Long.toString(checkpointInterval.toMillis()),
                 "--bootstrap-servers",
-                addresses.bootstrapServers(),
-                "--flink-url",
-                addresses.flinkUrl()));
+                platform.addresses().bootstrapServers()));
+    arguments.addAll(platform.flinkFlags());
     arguments.addAll(platform.postgresFlags());
     ChildProcess.run(programs.vigie(arguments.toArray(String[]::new)), log);
   }

@@ -9,6 +9,7 @@ import dev.vigie.platform.Ports;
 import dev.vigie.platform.Progress;
 import dev.vigie.platform.Server;
 import dev.vigie.platform.flink.FlinkCluster;
+import dev.vigie.platform.flink.FlinkConnection;
 import dev.vigie.topics.ApplyReport;
 import dev.vigie.topics.KafkaConnection;
 import dev.vigie.topics.Topic;
@@ -131,7 +132,20 @@ final class DetectionPlatform {
   }
 
   FlinkCluster flink() {
-    return new FlinkCluster(URI.create(addresses.flinkUrl()));
+    return new FlinkCluster(flinkConnection());
+  }
+
+  /** How a command of ours is told where Flink is, and how it is let in there. */
+  List<String> flinkFlags() {
+    List<String> flags = new ArrayList<>(List.of("--flink-url", addresses.flinkUrl()));
+    flinkConnection()
+        .clientSettings()
+        .ifPresent(file -> flags.addAll(List.of("--flink-config", file.toString())));
+    return flags;
+  }
+
+  private FlinkConnection flinkConnection() {
+    return FlinkConnection.local(URI.create(addresses.flinkUrl()), passwordFile.getParent());
   }
 
   Addresses addresses() {

@@ -4,7 +4,6 @@ import dev.vigie.cli.desk.Desk;
 import dev.vigie.cli.desk.DeskListener;
 import dev.vigie.cli.desk.DeskSettings;
 import dev.vigie.cli.desk.OneTimePassword;
-import dev.vigie.cli.settings.AccessLists;
 import dev.vigie.cli.settings.CatalogueOptions;
 import dev.vigie.cli.settings.ChannelsOptions;
 import dev.vigie.cli.settings.DashboardOptions;
@@ -14,9 +13,6 @@ import dev.vigie.cli.settings.MongoOptions;
 import dev.vigie.cli.settings.PostgresOptions;
 import dev.vigie.cli.settings.RulesOptions;
 import dev.vigie.cli.settings.TimeSpan;
-import dev.vigie.topics.KafkaConnection;
-import dev.vigie.topics.KafkaUser;
-import dev.vigie.topics.MissingRights;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,14 +51,14 @@ final class DashboardCommand implements Callable<Integer>, DeskListener {
   @Option(
       names = "--job-name",
       paramLabel = "NAME",
-      defaultValue = AccessLists.JOB,
+      defaultValue = "vigie-detection",
       description = "Name of the detection job on Flink (default: ${DEFAULT-VALUE}).")
   String jobName = "";
 
   @Option(
       names = "--group",
       paramLabel = "NAME",
-      defaultValue = AccessLists.DESK_GROUP,
+      defaultValue = "vigie-alert-desk",
       description =
           "Consumer group; desks with databases of their own need groups of their own (default:"
               + " ${DEFAULT-VALUE}).")
@@ -86,16 +82,13 @@ final class DashboardCommand implements Callable<Integer>, DeskListener {
   public Integer call() {
     CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
     PrintWriter out = commandLine.getOut();
-    KafkaConnection connection =
-        kafka.connection(KafkaUser.DESK, AccessLists.of(catalogue.catalogue(), jobName, group));
-    MissingRights.refuse(connection);
     DeskSettings settings =
         new DeskSettings(
             dashboard.settings(),
-            connection,
+            kafka.connection(),
             postgres::connection,
             mongo.uri(),
-            flink.url(),
+            flink::connection,
             jobName,
             group,
             catalogue.catalogue(),

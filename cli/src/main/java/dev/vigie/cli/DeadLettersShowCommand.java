@@ -1,6 +1,5 @@
 package dev.vigie.cli;
 
-import dev.vigie.cli.settings.AccessLists;
 import dev.vigie.cli.settings.KafkaOptions;
 import dev.vigie.events.InvalidInputException;
 import dev.vigie.events.UnavailableException;
@@ -8,7 +7,6 @@ import dev.vigie.streaming.deadletters.DeadLetterTopic;
 import dev.vigie.streaming.deadletters.KeptLetter;
 import dev.vigie.streaming.deadletters.LetterFilter;
 import dev.vigie.streaming.deadletters.LetterId;
-import dev.vigie.topics.KafkaUser;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -50,7 +48,7 @@ final class DeadLettersShowCommand implements Callable<Integer> {
   public Integer call() {
     CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
     List<KeptLetter> found = new ArrayList<>();
-    new DeadLetterTopic(kafka.connection(KafkaUser.DEAD_LETTERS, AccessLists.ofAnyCatalogue()))
+    new DeadLetterTopic(kafka.connection())
         .read(LetterFilter.only(letterId(id, commandLine)), found::add);
     if (found.isEmpty()) {
       throw new InvalidInputException("no dead letter " + id);

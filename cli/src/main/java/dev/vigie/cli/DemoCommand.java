@@ -53,11 +53,6 @@ final class DemoCommand implements Callable<Integer> {
       description = "End after the summary: with 0 if everything that went in came out, else 1.")
   boolean exit;
 
-  @Option(
-      names = "--secured",
-      description = "With brokers that ask who is there: TLS, a user for each part, and ACLs.")
-  boolean secured;
-
   @Mixin ServerOptions servers = new ServerOptions();
   @Mixin CatalogueOptions catalogue = new CatalogueOptions();
   @Mixin PlatformOptions platform = new PlatformOptions();
@@ -76,8 +71,7 @@ final class DemoCommand implements Callable<Integer> {
             dataSet,
             command.commandLine().getErr(),
             command.commandLine().getOut(),
-            Terminal.isWatched(),
-            secured && !servers.kafka().isGiven());
+            Terminal.isWatched());
     return (demo.run(!exit) ? ExitCode.OK : ExitCode.DIFFERENCE).code();
   }
 

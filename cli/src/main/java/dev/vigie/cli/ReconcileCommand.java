@@ -1,7 +1,6 @@
 package dev.vigie.cli;
 
 import dev.vigie.archive.EventStore;
-import dev.vigie.cli.settings.AccessLists;
 import dev.vigie.cli.settings.CatalogueOptions;
 import dev.vigie.cli.settings.KafkaOptions;
 import dev.vigie.cli.settings.MongoOptions;
@@ -19,8 +18,6 @@ import dev.vigie.streaming.run.RunId;
 import dev.vigie.streaming.run.RunLedger;
 import dev.vigie.streaming.run.RunSource;
 import dev.vigie.streaming.run.StreamRun;
-import dev.vigie.topics.KafkaConnection;
-import dev.vigie.topics.KafkaUser;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -115,12 +112,8 @@ final class ReconcileCommand implements Callable<Integer> {
     return (findings.agree() ? ExitCode.OK : ExitCode.DIFFERENCE).code();
   }
 
-  private KafkaConnection connection() {
-    return kafka.connection(KafkaUser.RECONCILE, AccessLists.of(catalogue.catalogue()));
-  }
-
   private StreamRun noted(CommandLine commandLine) {
-    var ledger = new RunLedger(connection());
+    var ledger = new RunLedger(kafka.connection());
     if (run.equals(LATEST)) {
       return ledger
           .latest()
@@ -139,7 +132,7 @@ final class ReconcileCommand implements Callable<Integer> {
   private RunFindings compareUntilAgreed(RunId id) throws InterruptedException {
     long start = System.nanoTime();
     while (true) {
-      StreamRun noted = new RunLedger(connection()).find(id).orElseThrow();
+      StreamRun noted = new RunLedger(kafka.connection()).find(id).orElseThrow();
       RunFindings findings = withoutArchive ? compare(noted, null) : compareWithArchive(noted);
       long left = wait.toNanos() - (System.nanoTime() - start);
       if (findings.agree() || !findings.mayStillAgree() || left <= 0) {
@@ -157,7 +150,7 @@ final class ReconcileCommand implements Callable<Integer> {
 
   private RunFindings compare(StreamRun noted, @Nullable HeldEvents archive) {
     return new Reconciliation(
-            connection(),
+            kafka.connection(),
             new EventCodec(InstantSource.system()),
             catalogue.catalogue().routing().topics(),
             archive,

@@ -10,6 +10,7 @@ import dev.vigie.platform.Installation;
 import dev.vigie.platform.PartStatus;
 import dev.vigie.platform.Platform;
 import dev.vigie.platform.flink.FlinkCluster;
+import dev.vigie.platform.flink.FlinkConnection;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,9 +62,10 @@ final class StatusCommand implements Callable<Integer> {
     boolean answers =
         parts.stream()
             .anyMatch(part -> part.name().equals(JOB_MANAGER) && part.health() == Health.HEALTHY);
-    return answers
-        ? new StartedJobs(folder)
-            .conditions(new FlinkCluster(URI.create(Addresses.of(folder).flinkUrl())))
-        : List.of();
+    if (!answers) {
+      return List.of();
+    }
+    URI url = URI.create(Addresses.of(folder).flinkUrl());
+    return new StartedJobs(folder).conditions(new FlinkCluster(FlinkConnection.local(url, folder)));
   }
 }

@@ -1,10 +1,8 @@
 package dev.vigie.cli;
 
-import dev.vigie.cli.settings.AccessLists;
 import dev.vigie.cli.settings.CatalogueOptions;
 import dev.vigie.cli.settings.KafkaOptions;
 import dev.vigie.topics.ApplyReport;
-import dev.vigie.topics.KafkaUser;
 import dev.vigie.topics.TopicApplication;
 import dev.vigie.topics.TopicCluster;
 import java.io.PrintWriter;
@@ -46,9 +44,7 @@ final class TopicsApplyCommand implements Callable<Integer> {
     PrintWriter err = commandLine.getErr();
     var wanted = catalogue.catalogue();
     ApplyReport report;
-    try (var cluster =
-        new TopicCluster(
-            kafka.connection(KafkaUser.TOPICS, AccessLists.of(catalogue.catalogue())))) {
+    try (var cluster = new TopicCluster(kafka.connection())) {
       report =
           TopicApplication.apply(
               cluster, wanted, Duration.ofSeconds(waitSeconds), notice -> say(err, notice));

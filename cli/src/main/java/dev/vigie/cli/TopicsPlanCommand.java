@@ -1,9 +1,7 @@
 package dev.vigie.cli;
 
-import dev.vigie.cli.settings.AccessLists;
 import dev.vigie.cli.settings.CatalogueOptions;
 import dev.vigie.cli.settings.KafkaOptions;
-import dev.vigie.topics.KafkaUser;
 import dev.vigie.topics.TopicCluster;
 import dev.vigie.topics.TopicPlanText;
 import java.io.PrintWriter;
@@ -30,9 +28,7 @@ final class TopicsPlanCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     var wanted = catalogue.catalogue();
-    try (var cluster =
-        new TopicCluster(
-            kafka.connection(KafkaUser.TOPICS, AccessLists.of(catalogue.catalogue())))) {
+    try (var cluster = new TopicCluster(kafka.connection())) {
       TopicPlanText.lines(cluster.plan(wanted)).forEach(out::println);
     }
     out.flush();

@@ -3,11 +3,13 @@ package dev.vigie.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vigie.cli.settings.FlinkOptions;
 import dev.vigie.cli.settings.KafkaOptions;
 import dev.vigie.cli.settings.PlatformOptions;
 import dev.vigie.cli.settings.PostgresOptions;
 import dev.vigie.cli.settings.Settings;
 import dev.vigie.events.InvalidInputException;
+import dev.vigie.platform.flink.FlinkConnection;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -30,6 +32,7 @@ class SettingsTest {
   static final class Probe implements Runnable {
     @Mixin KafkaOptions kafka = new KafkaOptions();
     @Mixin PostgresOptions postgres = new PostgresOptions();
+    @Mixin FlinkOptions flink = new FlinkOptions();
     @Mixin PlatformOptions platform = new PlatformOptions();
 
     @Override
@@ -75,6 +78,26 @@ class SettingsTest {
     Probe untouched = parse(NO_ENVIRONMENT, Optional.empty());
     assertThat(untouched.kafka.bootstrapServers()).startsWith("127.0.0.1:19092");
     assertThat(untouched.kafka.isGiven()).isFalse();
+  }
+
+  @Test
+  void shouldShowTheLocalKeyToTheLocalFlinkAndToNoOther() throws IOException {
+    Path key = folder.resolve("flink-keys").resolve("client.properties");
+    Files.createDirectory(key.getParent());
+    Files.createFile(key);
+    Map<String, String> local = Map.of("VIGIE_DATA", folder.toString());
+    String[] localUrl = {"--flink-url", "https://127.0.0.1:18081"};
+    String[] other = {"--flink-url", "https://flink:8081"};
+    String[] withConfig = {"--flink-url", "https://flink:8081", "--flink-config", "ours"};
+
+    assertThat(flink(local).clientSettings()).hasValue(key);
+    assertThat(flink(local, localUrl).clientSettings()).hasValue(key);
+    assertThat(flink(local, other).clientSettings()).isEmpty();
+    assertThat(flink(local, withConfig).clientSettings()).hasValue(Path.of("ours"));
+  }
+
+  private static FlinkConnection flink(Map<String, String> environment, String... flags) {
+    return parse(environment, Optional.empty(), flags).flink.connection();
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.vigie.events.InvalidInputException;
 import dev.vigie.platform.flink.FlinkCluster;
+import dev.vigie.platform.flink.FlinkConnection;
 import dev.vigie.platform.flink.FlinkJob;
 import dev.vigie.platform.flink.JobSubmission;
 import dev.vigie.platform.flink.RetainedState;
@@ -68,7 +69,7 @@ class JobOnClusterIT {
                 .setNumSlotsPerTaskManager(2)
                 .build());
     flink.start();
-    cluster = new FlinkCluster(flink.getRestAddress().get());
+    cluster = new FlinkCluster(new FlinkConnection(flink.getRestAddress().get()));
   }
 
   @AfterAll

@@ -35,7 +35,7 @@ class DetectionFaultsIT {
   @BeforeAll
   static void startPlatform() {
     platform = TestPlatform.up(folder.resolve("platform"));
-    flink = new JobWatch(platform.flinkUrl());
+    flink = new JobWatch(platform.flink());
   }
 
   @AfterAll

@@ -2,6 +2,7 @@ package dev.vigie.house;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vigie.platform.flink.FlinkConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -19,11 +20,12 @@ final class JobWatch {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http;
   private final String address;
 
-  JobWatch(String address) {
-    this.address = address;
+  JobWatch(FlinkConnection flink) {
+    this.http = HttpClient.newBuilder().sslContext(flink.tls().orElseThrow()).build();
+    this.address = flink.url().toString();
   }
 
   /** A TaskManager that the JobManager knows. */

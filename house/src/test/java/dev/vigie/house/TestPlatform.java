@@ -1,9 +1,11 @@
 package dev.vigie.house;
 
+import dev.vigie.platform.flink.FlinkConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,8 +81,9 @@ final class TestPlatform implements AutoCloseable {
         .collect(Collectors.joining(","));
   }
 
-  String flinkUrl() {
-    return "http://127.0.0.1:" + environment.get("VIGIE_FLINK_PORT");
+  FlinkConnection flink() {
+    String url = "https://127.0.0.1:" + environment.get("VIGIE_FLINK_PORT");
+    return FlinkConnection.local(URI.create(url), dataFolder());
   }
 
   Path dataFolder() {

@@ -46,7 +46,7 @@ public record Addresses(
         Postgres.USER,
         postgresPassword,
         "mongodb://%s:%d/vigie".formatted(Loopback.HOST, ports.mongodb()),
-        "http://%s:%d".formatted(Loopback.HOST, ports.flink()),
+        "https://%s:%d".formatted(Loopback.HOST, ports.flink()),
         "http://%s:%d/".formatted(Loopback.HOST, ports.dashboard()));
   }
 

@@ -2,6 +2,7 @@ package dev.vigie.platform;
 
 import dev.vigie.events.InvalidInputException;
 import dev.vigie.platform.process.DataFolder;
+import dev.vigie.platform.process.PrivateFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -26,7 +27,7 @@ final class FolderLock {
    */
   static void holding(DataFolder data, Work work) throws InterruptedException {
     try (FileChannel channel =
-        FileChannel.open(data.file("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        FileChannel.open(PrivateFile.prepare(data.file("lock")), StandardOpenOption.WRITE)) {
       if (tryLock(channel) == null) {
         throw new InvalidInputException(
             "another command is starting or stopping the platform in " + data.root());

@@ -2,6 +2,7 @@ package dev.vigie.platform;
 
 import dev.vigie.platform.brokers.Broker;
 import dev.vigie.platform.brokers.BrokerPorts;
+import dev.vigie.platform.flink.FlinkKeys;
 import dev.vigie.platform.flink.JobManager;
 import dev.vigie.platform.flink.TaskManager;
 import dev.vigie.platform.mongodb.MemoryEventStore;
@@ -50,9 +51,10 @@ record PartList(
   }
 
   private List<Part> flink(Library library) {
+    FlinkKeys keys = new FlinkKeys(data);
     return List.of(
-        new JobManager(ports.flink(), data, library),
-        new TaskManager(ports.flink(), data, library));
+        new JobManager(ports.flink(), data, keys, library),
+        new TaskManager(ports.flink(), data, keys, library));
   }
 
   private Part eventStore() {

@@ -2,6 +2,7 @@ package dev.vigie.platform;
 
 import dev.vigie.events.InvalidInputException;
 import dev.vigie.platform.process.DataFolder;
+import dev.vigie.platform.process.PrivateFile;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -14,15 +15,13 @@ import java.util.Properties;
 
 /** The ports of the last start, kept beside the data: what other commands connect to. */
 final class StoredPorts {
-  private static final String NAME = "ports.properties";
-
   private StoredPorts() {}
 
   /**
    * @throws InvalidInputException if the file was changed into something that is no set of ports
    */
   static Optional<Ports> read(DataFolder data) {
-    Path file = data.file(NAME);
+    Path file = data.file(DataFolder.PORTS);
     Properties properties = new Properties();
     try (Reader reader = new StringReader(Files.readString(file))) {
       properties.load(reader);
@@ -46,7 +45,7 @@ final class StoredPorts {
             .formatted(
                 ports.kafka(), ports.postgres(), ports.mongodb(), ports.flink(), ports.dashboard());
     try {
-      Files.writeString(data.file(NAME), text);
+      PrivateFile.write(data.file(DataFolder.PORTS), text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,7 +5,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 /** Ports that nobody has at this moment. */
-final class FreePorts {
+public final class FreePorts {
   /** Below the range that systems give to outgoing connections. */
   private static final int LOWEST = 20_000;
 
@@ -16,7 +16,7 @@ final class FreePorts {
 
   private FreePorts() {}
 
-  static Ports find() {
+  public static Ports find() {
     while (true) {
       int first = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
       if (IntStream.range(first, first + RANGE).allMatch(Loopback::isFree)) {

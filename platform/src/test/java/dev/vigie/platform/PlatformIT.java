@@ -8,9 +8,13 @@ import dev.vigie.platform.process.DataFolder;
 import dev.vigie.platform.process.ProcessTable;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -130,6 +134,42 @@ class PlatformIT {
   void shouldTellOtherCommandsItsAddresses() {
     assertThat(Addresses.of(folder)).isEqualTo(addresses);
     assertThat(addresses.toString()).doesNotContain(addresses.postgresPassword());
+  }
+
+  @Test
+  void shouldLeaveNothingOpenToOtherUsers() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      assertThat(files.filter(PlatformIT::isOpenToOthers)).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldNarrowWhatAnEarlierStartLeftOpen() throws Exception {
+    // Given
+    Path opened = folder.resolve("broker-1").resolve("server.log");
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Files.setPosixFilePermissions(opened, PosixFilePermissions.fromString("rw-rw-rw-"));
+
+    // When
+    platform.up(new ProgressNotes());
+
+    // Then
+    assertThat(isOpenToOthers(folder)).isFalse();
+    assertThat(isOpenToOthers(opened)).isFalse();
+  }
+
+  /** What a running server has deleted meanwhile is open to nobody. */
+  private static boolean isOpenToOthers(Path file) {
+    try {
+      String rights =
+          PosixFilePermissions.toString(
+              Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS));
+      return !Files.isSymbolicLink(file) && !rights.endsWith("------");
+    } catch (NoSuchFileException gone) {
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

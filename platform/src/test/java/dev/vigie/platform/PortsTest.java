@@ -65,7 +65,7 @@ class PortsTest {
     StoredPorts.write(data, new Ports(1_000, 1_006, 1_007, 1_008, 1_010));
 
     assertThat(Platform.portsOf(folder)).isEqualTo(new Ports(1_000, 1_006, 1_007, 1_008, 1_010));
-    assertThat(Addresses.of(folder).flinkUrl()).isEqualTo("http://127.0.0.1:1008");
+    assertThat(Addresses.of(folder).flinkUrl()).isEqualTo("https://127.0.0.1:1008");
   }
 
   @Test

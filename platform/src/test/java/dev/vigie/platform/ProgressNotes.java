@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Remembers what was told. */
-final class ProgressNotes implements Progress {
-  final List<String> ready = new ArrayList<>();
-  final List<String> failed = new ArrayList<>();
-  final List<String> stopped = new ArrayList<>();
+public final class ProgressNotes implements Progress {
+  public final List<String> ready = new ArrayList<>();
+  public final List<String> failed = new ArrayList<>();
+  public final List<String> stopped = new ArrayList<>();
 
   @Override
   public void ready(PartStatus part, Duration took) {

@@ -5,8 +5,6 @@ import dev.vigie.events.EventIdentity;
 import dev.vigie.streaming.ReadSettings;
 import dev.vigie.streaming.StreamSummary;
 import dev.vigie.streaming.TopicReader;
-import dev.vigie.topics.AccessList;
-import dev.vigie.topics.KafkaUser;
 import dev.vigie.topics.TopicCatalogue;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,7 +19,6 @@ import java.util.concurrent.Future;
  */
 record AssessStage(
     DemoServers servers,
-    AccessList access,
     RunLedger ledger,
     Verdicts verdicts,
     Stages stages,
@@ -54,10 +51,7 @@ record AssessStage(
     ReadSettings settings =
         new ReadSettings(
             topics, null, ReadSettings.Start.BEGINNING, OptionalLong.empty(), Optional.empty());
-    return new TopicReader(
-            servers.kafka(KafkaUser.CONSUME, access),
-            new EventCodec(InstantSource.system()),
-            Set.of())
+    return new TopicReader(servers.kafka(), new EventCodec(InstantSource.system()), Set.of())
         .read(settings, verdicts::record);
   }
 }

@@ -1,12 +1,10 @@
 package dev.vigie.cli.demo;
 
-import dev.vigie.cli.settings.LocalAccess;
 import dev.vigie.cli.settings.ServerOptions;
 import dev.vigie.platform.Addresses;
 import dev.vigie.platform.Server;
-import dev.vigie.topics.AccessList;
+import dev.vigie.platform.flink.FlinkConnection;
 import dev.vigie.topics.KafkaConnection;
-import dev.vigie.topics.KafkaUser;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Set;
@@ -37,24 +35,10 @@ public record DemoServers(ServerOptions options, Path folder) {
     return local().dashboardUrl();
   }
 
-  /** The way to Kafka for a part of the demonstration. */
-  KafkaConnection kafka(KafkaUser user, AccessList list) {
+  KafkaConnection kafka() {
     return options.kafka().isGiven()
-        ? options.kafka().connection(user, list)
-        : new LocalAccess(folder).as(user, list);
-  }
-
-  String bootstrapServers() {
-    return options.kafka().isGiven()
-        ? options.kafka().bootstrapServers()
-        : local().bootstrapServers();
-  }
-
-  /** Lets the parts in, where the demonstration's own brokers ask who is there. */
-  void openBrokers(AccessList list) {
-    if (!options.kafka().isGiven()) {
-      new LocalAccess(folder).open(list);
-    }
+        ? options.kafka().connection()
+        : KafkaConnection.to(local().bootstrapServers());
   }
 
   PostgresLogin postgres() {
@@ -69,8 +53,10 @@ public record DemoServers(ServerOptions options, Path folder) {
     return options.mongodb().isGiven() ? options.mongodb().uri() : local().mongodbUri();
   }
 
-  URI flinkUrl() {
-    return options.flink().isGiven() ? options.flink().url() : URI.create(local().flinkUrl());
+  FlinkConnection flink() {
+    return options.flink().isGiven()
+        ? options.flink().connection()
+        : FlinkConnection.local(URI.create(local().flinkUrl()), folder);
   }
 
   private Addresses local() {

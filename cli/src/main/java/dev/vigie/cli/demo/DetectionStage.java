@@ -6,15 +6,13 @@ import dev.vigie.events.InvalidInputException;
 import dev.vigie.events.UnavailableException;
 import dev.vigie.platform.flink.FlinkCluster;
 import dev.vigie.platform.flink.JobSubmission;
-import dev.vigie.topics.AccessList;
-import dev.vigie.topics.KafkaUser;
 import dev.vigie.topics.TopicCatalogue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Submits the detection job, and waits until it runs. The result is the job's id. */
-record DetectionStage(DemoServers servers, TopicCatalogue catalogue, AccessList access, Path jar)
+record DetectionStage(DemoServers servers, TopicCatalogue catalogue, Path jar)
     implements Stages.Work<String> {
   static final String JOB_NAME = Demo.JOB_NAME;
 
@@ -23,7 +21,7 @@ record DetectionStage(DemoServers servers, TopicCatalogue catalogue, AccessList 
 
   @Override
   public String run(Stage stage) {
-    FlinkCluster cluster = new FlinkCluster(servers.flinkUrl());
+    FlinkCluster cluster = new FlinkCluster(servers.flink());
     if (cluster.active(JOB_NAME).isPresent()) {
       throw new InvalidInputException(cluster + ": a job named " + JOB_NAME + " runs already");
     }
@@ -51,7 +49,7 @@ record DetectionStage(DemoServers servers, TopicCatalogue catalogue, AccessList 
     PostgresLogin postgres = servers.postgres();
     DetectionArguments arguments =
         new DetectionArguments()
-            .withKafka(servers.kafka(KafkaUser.DETECT, access).settings())
+            .withKafka(servers.kafka().settings())
             .with("name", JOB_NAME)
             .with("topics.input", String.join(",", InputTopics.of(catalogue.routing())))
             .with("start", "earliest")
@@ -64,7 +62,7 @@ record DetectionStage(DemoServers servers, TopicCatalogue catalogue, AccessList 
 
   /** Ends the job on a cluster that goes on without us. */
   void cancel() {
-    FlinkCluster cluster = new FlinkCluster(servers.flinkUrl());
+    FlinkCluster cluster = new FlinkCluster(servers.flink());
     cluster.active(JOB_NAME).ifPresent(job -> cluster.cancel(job.id()));
   }
 }

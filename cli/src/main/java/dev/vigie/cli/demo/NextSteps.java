@@ -19,10 +19,10 @@ final class NextSteps {
           ./vigie consume payments --from-beginning --timeout-ms 5000
         """
         .formatted(
-            servers.bootstrapServers(),
+            servers.kafka().bootstrapServers(),
             withoutLogin(servers.mongodbUri()),
             withoutLogin(servers.postgres().url()),
-            servers.flinkUrl(),
+            servers.flink().url(),
             folder);
   }
 

@@ -81,7 +81,7 @@ public final class Desk implements AutoCloseable {
         new ArchivedEventSource(archive),
         new DirectoryCustomerSource(new CustomerProfiles(people)),
         streams,
-        new FlinkJobSource(settings.flinkUrl(), settings.jobName()),
+        new FlinkJobSource(settings.flink(), settings.jobName()),
         RuleSetViews.view(settings.rules()));
   }
 

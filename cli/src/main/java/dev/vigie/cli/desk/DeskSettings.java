@@ -3,10 +3,10 @@ package dev.vigie.cli.desk;
 import dev.vigie.customers.PostgresConnection;
 import dev.vigie.dashboard.DashboardSettings;
 import dev.vigie.notifications.channels.Channels;
+import dev.vigie.platform.flink.FlinkConnection;
 import dev.vigie.rules.RuleSet;
 import dev.vigie.topics.KafkaConnection;
 import dev.vigie.topics.TopicCatalogue;
-import java.net.URI;
 import java.util.function.Supplier;
 
 /**
@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  *
  * @param postgres asked anew with each attempt to connect: the local platform may be drawing the
  *     password just now
+ * @param flink asked anew likewise, as its key may just be made
  * @param jobName of the detection job on Flink
  * @param group of the readers that share one database
  * @param rules the rule set that the job was started with
@@ -24,7 +25,7 @@ public record DeskSettings(
     KafkaConnection kafka,
     Supplier<PostgresConnection> postgres,
     String mongodbUri,
-    URI flinkUrl,
+    Supplier<FlinkConnection> flink,
     String jobName,
     String group,
     TopicCatalogue catalogue,

@@ -1,6 +1,7 @@
 package dev.vigie.cli.settings;
 
 import dev.vigie.platform.Addresses;
+import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,6 +11,10 @@ final class LocalPlatform {
   private LocalPlatform() {}
 
   static Addresses of(@Nullable CommandSpec command) {
-    return Addresses.of(SettingsOwner.above(Objects.requireNonNull(command)).dataFolder());
+    return Addresses.of(folder(command));
+  }
+
+  static Path folder(@Nullable CommandSpec command) {
+    return SettingsOwner.above(Objects.requireNonNull(command)).dataFolder();
   }
 }

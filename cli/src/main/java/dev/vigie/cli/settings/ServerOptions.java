@@ -47,9 +47,7 @@ public final class ServerOptions {
     if (mongodb.isGiven()) {
       environment.put(Setting.MONGODB_URI.variable(), mongodb.uri());
     }
-    if (flink.isGiven()) {
-      environment.put(Setting.FLINK_URL.variable(), flink.url().toString());
-    }
+    flink.addTo(environment);
     return environment;
   }
 

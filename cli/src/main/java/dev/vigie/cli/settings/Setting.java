@@ -15,6 +15,7 @@ public enum Setting {
   POSTGRES_PASSWORD_FILE("postgres-password-file", "POSTGRES_PASSWORD_FILE"),
   MONGODB_URI("mongodb-uri", "MONGODB_URI"),
   FLINK_URL("flink-url", "FLINK_REST_URL"),
+  FLINK_CONFIG("flink-config", "FLINK_CONFIG"),
   CHANNELS("channels", "VIGIE_CHANNELS"),
   DATA_DIR("data-dir", "VIGIE_DATA"),
   KAFKA_PORT("kafka-port", "VIGIE_KAFKA_PORT"),
@@ -46,7 +47,7 @@ public enum Setting {
 
   /** Whether its value is a path, which means something else in another folder. */
   boolean isPath() {
-    return this == DATA_DIR || key.endsWith("-file") || this == COMMAND_CONFIG || this == CHANNELS;
+    return key.endsWith("-file") || key.endsWith("-config") || this == DATA_DIR || this == CHANNELS;
   }
 
   static Optional<Setting> ofKey(@Nullable String key) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigie.events.UnavailableException;
 import dev.vigie.platform.flink.FlinkCluster;
+import dev.vigie.platform.flink.FlinkConnection;
 import dev.vigie.platform.flink.JobSubmission;
 import java.io.IOException;
 import java.net.URI;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StartedJobsTest {
 
-  private static final FlinkCluster NOWHERE = new FlinkCluster(URI.create("http://127.0.0.1:1"));
+  private static final FlinkCluster NOWHERE =
+      new FlinkCluster(new FlinkConnection(URI.create("http://127.0.0.1:1")));
   private static final JobSubmission SUBMISSION =
       new JobSubmission(Path.of("job.jar"), List.of("--settings", "c2VjcmV0"), 2, Optional.empty());
 

@@ -1,6 +1,7 @@
 package dev.vigie.platform.brokers;
 
 import dev.vigie.platform.process.DataFolder;
+import dev.vigie.platform.process.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,18 +14,13 @@ final class ClusterId {
 
   /** Synchronized, as the brokers are prepared at the same time. */
   static synchronized String of(DataFolder data) throws IOException {
-    Path file = file(data);
+    Path file = data.file("kafka-cluster-id");
     try {
       return Files.readString(file).strip();
     } catch (NoSuchFileException e) {
       String drawn = Uuid.randomUuid().toString();
-      Files.writeString(file, drawn + "\n");
+      PrivateFile.write(file, drawn + "\n");
       return drawn;
     }
-  }
-
-  /** It is there once a broker has been started. */
-  static Path file(DataFolder data) {
-    return data.file("kafka-cluster-id");
   }
 }

@@ -3,7 +3,6 @@ package dev.vigie.platform.flink;
 import dev.vigie.events.InvalidInputException;
 import dev.vigie.events.UnavailableException;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -34,17 +33,23 @@ public final class FlinkCluster {
 
   private final FlinkRest rest;
 
-  public FlinkCluster(URI restAddress) {
-    this.rest = new FlinkRest(restAddress);
+  /**
+   * The cluster; nothing is asked yet.
+   *
+   * @throws InvalidInputException when the connection names a key that cannot be used
+   */
+  public FlinkCluster(FlinkConnection connection) {
+    this.rest = new FlinkRest(connection);
   }
 
   /**
    * The same for somebody who wants to know soon that nobody answers.
    *
    * @param patience for any answer
+   * @throws InvalidInputException when the connection names a key that cannot be used
    */
-  public FlinkCluster(URI restAddress, Duration patience) {
-    this.rest = new FlinkRest(restAddress, patience);
+  public FlinkCluster(FlinkConnection connection, Duration patience) {
+    this.rest = new FlinkRest(connection, patience);
   }
 
   /** How many parallel subtasks the cluster could run if it ran nothing else, and can now. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLException;
 
 /** Requests and answers. Every wait has an end. */
 final class FlinkRest {
@@ -22,16 +23,19 @@ final class FlinkRest {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
 
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT).build();
+  private final HttpClient http;
   private final String address;
   private final Duration answerLimit;
 
-  FlinkRest(URI address) {
-    this(address, ANSWER_LIMIT);
+  FlinkRest(FlinkConnection connection) {
+    this(connection, ANSWER_LIMIT);
   }
 
-  FlinkRest(URI address, Duration answerLimit) {
-    this.address = address.toString().replaceFirst("/+$", "");
+  FlinkRest(FlinkConnection connection, Duration answerLimit) {
+    HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT);
+    connection.tls().ifPresent(client::sslContext);
+    this.http = client.build();
+    this.address = connection.url().toString().replaceFirst("/+$", "");
     this.answerLimit = answerLimit;
   }
 
@@ -105,7 +109,13 @@ final class FlinkRest {
         List<String> errors = JsonText.read(response.body()).texts("errors");
         throw new FlinkRefusal(this, String.join("\n", errors));
       }
+      if (response.statusCode() >= 300) {
+        String elsewhere = response.headers().firstValue("location").orElse("another address");
+        throw new FlinkRefusal(this, "sends us on to " + elsewhere + "; give that one");
+      }
       return JsonText.read(toObject.apply(response.body()));
+    } catch (SSLException e) {
+      throw new UnavailableException(toString(), "TLS failed: " + e.getMessage(), e);
     } catch (IOException e) {
       throw new UnavailableException(toString(), "cannot be reached", e);
     } catch (InterruptedException e) {

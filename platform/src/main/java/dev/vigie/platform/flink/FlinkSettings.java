@@ -5,9 +5,9 @@ import dev.vigie.platform.process.JavaServer;
 import dev.vigie.platform.process.Launch;
 import dev.vigie.platform.process.Loopback;
 import dev.vigie.platform.process.PartFolder;
+import dev.vigie.platform.process.PrivateFile;
 import dev.vigie.platform.process.ServerLog;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  *
  * @param restPort the next one is where its processes find each other
  */
-record FlinkSettings(int restPort, DataFolder data, PartFolder folder) {
+record FlinkSettings(int restPort, DataFolder data, PartFolder folder, FlinkKeys keys) {
 
   /** Flink ships user functions between its processes by serialising collections of the JDK. */
   private static final String OPEN_COLLECTIONS = "--add-opens=java.base/java.util=ALL-UNNAMED";
@@ -34,8 +34,8 @@ record FlinkSettings(int restPort, DataFolder data, PartFolder folder) {
   /** Writes the configuration and says how to start a program that reads it. */
   Launch launch(JavaServer server) throws IOException {
     Path configuration = folder.file("conf");
-    Files.createDirectories(configuration);
-    Files.writeString(configuration.resolve("config.yaml"), render());
+    PrivateFile.createFolders(configuration);
+    PrivateFile.write(configuration.resolve("config.yaml"), render(keys.ready()));
     List<String> options = new ArrayList<>(ServerLog.options(folder));
     options.add(OPEN_COLLECTIONS);
     return server.launch(true, options, List.of("--configDir", configuration.toString()));
@@ -50,8 +50,13 @@ record FlinkSettings(int restPort, DataFolder data, PartFolder folder) {
     return data.file("flink").resolve(kind).toUri().toString();
   }
 
-  String render() {
-    Map<String, String> settings = new LinkedHashMap<>();
+  /**
+   * The configuration as Flink reads it.
+   *
+   * @param keys what it is told of them
+   */
+  String render(Map<String, String> keys) {
+    Map<String, String> settings = new LinkedHashMap<>(keys);
     addAddresses(settings);
     addMemory(settings);
     addFaultTolerance(settings);
@@ -75,6 +80,8 @@ record FlinkSettings(int restPort, DataFolder data, PartFolder folder) {
     settings.put("rest.port", Integer.toString(restPort));
     settings.put("rest.bind-port", Integer.toString(restPort));
     settings.put("jobmanager.rpc.port", Integer.toString(rpcPort()));
+    // Its own pages alone; by itself it lets the pages of everybody read its answers.
+    settings.put("web.access-control-allow-origin", FlinkOverview.address(restPort).toString());
     settings.put("io.tmp.dirs", folder.temporary().toString());
     settings.put("web.upload.dir", folder.temporary().toString());
     settings.put("web.tmpdir", folder.temporary().toString());

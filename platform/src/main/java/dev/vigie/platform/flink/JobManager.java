@@ -13,6 +13,8 @@ import java.util.Map;
 
 /** The Flink process that takes jobs and coordinates them. */
 public final class JobManager implements Part {
+  static final String NAME = "flink-jobmanager";
+
   private static final String MAIN_CLASS =
       "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint";
 
@@ -22,17 +24,19 @@ public final class JobManager implements Part {
   private final int restPort;
   private final FlinkSettings settings;
   private final JavaServer server;
+  private final FlinkOverview overview;
 
-  public JobManager(int restPort, DataFolder data, Library library) {
-    PartFolder folder = data.part(name());
+  public JobManager(int restPort, DataFolder data, FlinkKeys keys, Library library) {
+    PartFolder folder = data.part(NAME);
     this.restPort = restPort;
-    this.settings = new FlinkSettings(restPort, data, folder);
+    this.settings = new FlinkSettings(restPort, data, folder, keys);
     this.server = new JavaServer(library, MAIN_CLASS, OPTIONS, folder);
+    this.overview = new FlinkOverview(restPort, data);
   }
 
   @Override
   public String name() {
-    return "flink-jobmanager";
+    return NAME;
   }
 
   @Override
@@ -52,7 +56,7 @@ public final class JobManager implements Part {
 
   @Override
   public boolean answers() {
-    return FlinkOverview.taskManagers(restPort).isPresent();
+    return overview.taskManagers().isPresent();
   }
 
   @Override

@@ -13,6 +13,8 @@ import java.util.Map;
 
 /** The Flink process that runs the jobs' work. */
 public final class TaskManager implements Part {
+  static final String NAME = "flink-taskmanager";
+
   private static final String MAIN_CLASS =
       "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
 
@@ -34,20 +36,20 @@ public final class TaskManager implements Part {
           "-XX:MaxMetaspaceSize=192m",
           JavaServer.SIMPLE_COMPILER);
 
-  private final int restPort;
   private final FlinkSettings settings;
   private final JavaServer server;
+  private final FlinkOverview overview;
 
-  public TaskManager(int restPort, DataFolder data, Library library) {
-    PartFolder folder = data.part(name());
-    this.restPort = restPort;
-    this.settings = new FlinkSettings(restPort, data, folder);
+  public TaskManager(int restPort, DataFolder data, FlinkKeys keys, Library library) {
+    PartFolder folder = data.part(NAME);
+    this.settings = new FlinkSettings(restPort, data, folder, keys);
     this.server = new JavaServer(library, MAIN_CLASS, OPTIONS, folder);
+    this.overview = new FlinkOverview(restPort, data);
   }
 
   @Override
   public String name() {
-    return "flink-taskmanager";
+    return NAME;
   }
 
   /** It has no address of its own that anybody calls: it registers with the JobManager. */
@@ -68,7 +70,7 @@ public final class TaskManager implements Part {
 
   @Override
   public boolean answers() {
-    return FlinkOverview.taskManagers(restPort).orElse(0) > 0;
+    return overview.taskManagers().orElse(0) > 0;
   }
 
   @Override

@@ -13,6 +13,8 @@ import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Base64;
 
 /**
@@ -39,7 +41,27 @@ public record CertifiedKey(Path folder) {
     return folder.resolve("authority.pem");
   }
 
-  /** Of the key store and of the key in it. */
+  /** The authority's certificate once more, as the one that a PKCS #12 file trusts. */
+  public Path trustStore() {
+    return folder.resolve("trust.p12");
+  }
+
+  /**
+   * When the key stops to be of use.
+   *
+   * @throws IOException naming the file that cannot be read
+   */
+  public Instant expiry() throws IOException {
+    try (InputStream in = Files.newInputStream(keyStore())) {
+      KeyStore store = KeyStore.getInstance(TYPE);
+      store.load(in, password().toCharArray());
+      return ((X509Certificate) store.getCertificate(KEY)).getNotAfter().toInstant();
+    } catch (GeneralSecurityException e) {
+      throw new IOException(keyStore() + ": not a key: " + e, e);
+    }
+  }
+
+  /** Of both stores, and of the key. */
   public String password() throws IOException {
     return Files.readString(passwordFile()).strip();
   }
@@ -92,10 +114,19 @@ public record CertifiedKey(Path folder) {
     KeyStore kept = KeyStore.getInstance(TYPE);
     kept.load(null, secret);
     kept.setKeyEntry(KEY, made.getKey(KEY, secret), secret, made.getCertificateChain(KEY));
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    kept.store(bytes, secret);
-    PrivateFile.write(keyStore(), bytes.toByteArray());
+    write(kept, keyStore(), secret);
+    KeyStore trusted = KeyStore.getInstance(TYPE);
+    trusted.load(null, secret);
+    trusted.setCertificateEntry(AUTHORITY, made.getCertificate(AUTHORITY));
+    write(trusted, trustStore(), secret);
     PrivateFile.write(authority(), pem(made.getCertificate(AUTHORITY)));
+  }
+
+  private static void write(KeyStore store, Path file, char[] secret)
+      throws IOException, GeneralSecurityException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    store.store(bytes, secret);
+    PrivateFile.write(file, bytes.toByteArray());
   }
 
   private static byte[] pem(Certificate certificate) throws GeneralSecurityException {

@@ -5,8 +5,8 @@ import dev.vigie.platform.process.Launch;
 import dev.vigie.platform.process.Loopback;
 import dev.vigie.platform.process.Part;
 import dev.vigie.platform.process.PartFolder;
+import dev.vigie.platform.process.PrivateFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,7 @@ public final class Mongod implements Part {
 
   @Override
   public Launch prepare() throws IOException {
-    Files.createDirectories(folder.data());
+    PrivateFile.createFolders(folder.data());
     return new Launch(
         List.of(
             program.toString(),

@@ -3,6 +3,8 @@ package dev.vigie.platform.postgres;
 import dev.vigie.platform.process.FileTree;
 import dev.vigie.platform.process.Launch;
 import dev.vigie.platform.process.PartFolder;
+import dev.vigie.platform.process.PrivateFile;
+import dev.vigie.platform.process.Rights;
 import dev.vigie.platform.process.ServerLog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,10 +60,10 @@ record PostgresCluster(Path programs, PartFolder folder, Path password) {
     command.addAll(List.of(arguments));
     Path output = folder.file(program + ".log");
     Process process =
-        new ProcessBuilder(command)
+        new ProcessBuilder(Rights.withoutOthers(command))
             .directory(folder.root().toFile())
             .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
+            .redirectOutput(PrivateFile.prepare(output).toFile())
             .start();
     try {
       if (!process.waitFor(PROGRAM_TIMEOUT_S, TimeUnit.SECONDS) || process.exitValue() != 0) {

@@ -25,11 +25,11 @@ public final class ChildProcess {
 
   public ProcessHandle start(Launch launch) throws IOException {
     ProcessBuilder builder =
-        new ProcessBuilder(inItsOwnSession(launch.command()))
+        new ProcessBuilder(Rights.withoutOthers(inItsOwnSession(launch.command())))
             .directory(folder.root().toFile())
             .redirectInput(NOTHING)
             .redirectErrorStream(true)
-            .redirectOutput(folder.output().toFile());
+            .redirectOutput(PrivateFile.prepare(folder.output()).toFile());
     builder.environment().putAll(launch.environment());
     ProcessHandle process = builder.start().toHandle();
     pid.write(process);

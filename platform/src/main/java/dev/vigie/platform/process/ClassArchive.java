@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.zip.CRC32;
 
@@ -37,6 +38,8 @@ record ClassArchive(Path made, Path shared) {
       return;
     }
     Files.createDirectories(shared.getParent());
+    // It has nothing but classes of jars that others of this checkout's users read as well.
+    Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("r--r--r--"));
     Path copy = Files.createTempFile(shared.getParent(), "classes", ".new");
     Files.move(made, copy, StandardCopyOption.REPLACE_EXISTING);
     Files.move(copy, shared, StandardCopyOption.ATOMIC_MOVE);

@@ -2,7 +2,6 @@ package dev.vigie.platform.process;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +43,8 @@ record JavaProgram(List<Path> jars, String mainClass, List<String> options) {
     all.add(mainClass);
     all.addAll(arguments);
     Path file = folder.file("java-arguments");
-    Files.write(file, all.stream().map(JavaProgram::quote).toList());
+    PrivateFile.write(
+        file, all.stream().map(line -> quote(line) + "\n").collect(Collectors.joining()));
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     return new Launch(List.of(java.toString(), "@" + file), FEW_MEMORY_POOLS);
   }

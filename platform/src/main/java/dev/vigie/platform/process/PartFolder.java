@@ -9,7 +9,7 @@ public record PartFolder(Path root) {
   private static final long LEAST_SPACE_BYTES = 1_048_576;
 
   public void create() throws IOException {
-    Files.createDirectories(temporary());
+    PrivateFile.createFolders(temporary());
   }
 
   public Path pid() {

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -22,9 +21,7 @@ record PidFile(Path file) {
   private static final long CLOCK_ADJUSTMENT_MS = 2_000;
 
   void write(ProcessHandle process) throws IOException {
-    Path complete = file.resolveSibling(file.getFileName() + ".new");
-    Files.writeString(complete, process.pid() + " " + startedAtMs(process) + "\n");
-    Files.move(complete, file, StandardCopyOption.ATOMIC_MOVE);
+    PrivateFile.write(file, process.pid() + " " + startedAtMs(process) + "\n");
   }
 
   /** The process, if it is still there; a file about another one is stale and is removed. */

@@ -1,6 +1,8 @@
 package dev.vigie.platform.process;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,6 +27,21 @@ public final class PrivateFile {
     Files.createFile(written, FILE);
     Files.write(written, content);
     Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** The same, as UTF-8. */
+  public static void write(Path file, String text) throws IOException {
+    write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A file for somebody else to write to, empty unless it is there already. */
+  public static Path prepare(Path file) throws IOException {
+    try {
+      return Files.createFile(file, FILE);
+    } catch (FileAlreadyExistsException e) {
+      Rights.narrow(file);
+      return file;
+    }
   }
 
   /** Makes the folder and those above it that do not exist yet. */

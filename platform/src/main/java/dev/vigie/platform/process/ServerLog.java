@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +20,7 @@ public final class ServerLog {
   public static List<String> options(PartFolder folder) throws IOException {
     Path configuration = folder.file("log4j2.properties");
     try (InputStream resource = ServerLog.class.getResourceAsStream("log4j2.properties")) {
-      Files.write(configuration, Objects.requireNonNull(resource).readAllBytes());
+      PrivateFile.write(configuration, Objects.requireNonNull(resource).readAllBytes());
     }
     return List.of(
         "-Dlog4j2.configurationFile=" + configuration.toUri(), "-Dlog.file=" + folder.log());

@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigie.platform.process.DataFolder;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FlinkSettingsTest {
   private static final DataFolder DATA = new DataFolder(Path.of("/a 'quoted' folder"));
 
   private static String rendered() {
-    return new FlinkSettings(18_081, DATA, DATA.part("flink-jobmanager")).render();
+    return new FlinkSettings(18_081, DATA, DATA.part("flink-jobmanager"), new FlinkKeys(DATA))
+        .render(Map.of("security.ssl.rest.enabled", "true"));
   }
 
   @Test
@@ -19,6 +21,13 @@ class FlinkSettingsTest {
         .contains("rest.bind-address: '127.0.0.1'")
         .contains("jobmanager.bind-host: '127.0.0.1'")
         .contains("taskmanager.bind-host: '127.0.0.1'");
+  }
+
+  @Test
+  void shouldLetNoForeignPageReadItsAnswers() {
+    assertThat(rendered())
+        .contains("web.access-control-allow-origin: 'https://127.0.0.1:18081'")
+        .contains("security.ssl.rest.enabled: 'true'");
   }
 
   @Test

@@ -33,7 +33,7 @@ class CertifiedKeyTest {
   void shouldBeOpenToItsOwnerAlone() throws IOException {
     try (Stream<Path> files = Files.walk(key.folder())) {
       assertThat(files.toList())
-          .hasSize(4)
+          .hasSize(5)
           .allSatisfy(
               file ->
                   assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
