@@ -1,5 +1,6 @@
 package dev.vigie.cli;
 
+import java.util.stream.IntStream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -102,6 +103,23 @@ class ReconcileAndDeadLettersIT {
         .contains("\"topics\":{\"payments\":{\"acknowledged\":1,\"there\":1}}")
         .contains("\"archived\":1,\"payment_attempts\":1,\"assessed\":1")
         .contains("\"differences\":[],\"agree\":true}");
+  }
+
+  @Test
+  void shouldNameAttemptsThatCameTooLateToBeToldFromRepetitions() throws IOException {
+    List<String> later =
+        IntStream.rangeClosed(0, 4_096).mapToObj(i -> event("l" + i, "payment_failed")).toList();
+    stream("later.jsonl", later.toArray(String[]::new));
+    String run = stream("late.jsonl", event("late", "payment_attempt"));
+
+    CommandLineRun found = vigie("reconcile", run, "--no-archive");
+
+    assertThat(found.exitCode()).isEqualTo(1);
+    assertThat(found.out())
+        .contains(
+            "DIFFERENCE attempts too old to be told from repetitions: 0 expected, 1 found",
+            "event late of customer C1",
+            "1 differences");
   }
 
   @Test
@@ -243,8 +261,9 @@ class ReconcileAndDeadLettersIT {
   @Test
   void shouldReplayLettersByTheLineTheyCameFrom() throws IOException {
     stream("lines.jsonl", event("n1", "search"), "bad", event("n3", "search"), "worse");
-    Path fixed =
-        file("lines-fixed.jsonl", event("n1", "search"), event("n2", "order_created"), "", "still");
+    // An event of another customer is not there already because its id is.
+    String ofAnother = event("n1", "order_created").replace("C1", "C2");
+    Path fixed = file("lines-fixed.jsonl", event("n1", "search"), ofAnother, "", "still");
 
     CommandLineRun replay =
         vigie("dead-letters", "replay", "--place", "lines.jsonl", "--file", fixed.toString());
