@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.mongodb.client.MongoCollection;
 import dev.vigie.archive.ArchiveSettings.Ending;
+import dev.vigie.events.EventIdentity;
 import dev.vigie.events.UnavailableException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,20 +26,69 @@ class ArchiveRecoveryIT {
 
   @RegisterExtension static final ArchivedTopic TOPIC = new ArchivedTopic();
 
+  /** Events that are new in a round of load. */
+  private static final int ROUND = 8_000;
+
+  /** Some hundred events; a round is several times as much. */
+  private static final long BUSY_BYTES = 100_000;
+
   @Test
-  void shouldLoseNothingWhenTheStoreIsCutOffInTheMiddle() throws Exception {
+  void shouldStoreEachEventOnceWhenTheStoreIsCutOffAgainAndAgainUnderLoad() throws Exception {
     Thread archiving = TOPIC.follow();
-    TOPIC.write(events(0, 20_000));
-    TOPIC.eventually().until(() -> TOPIC.progress().read() > 0);
-    TOPIC.testbed().proxy().cut();
-    TOPIC.write(events(20_000, 30_000));
-    TOPIC.testbed().proxy().restore();
+    for (int round = 0; round < 3; round++) {
+      loadUntilTheStoreIsBusy(round);
+      TOPIC.testbed().proxy().cut();
+      TOPIC.write(shared(round * ROUND, round * ROUND + 500));
+      TOPIC.testbed().proxy().restore();
+    }
 
-    TOPIC.eventually().until(() -> TOPIC.progress().read() >= 30_000);
+    assertEachIsStoredOnce(archiving);
+  }
 
+  @Test
+  void shouldStoreEachEventOnceWhenTheStoreIsKilledAndComesBackEmptyUnderLoad() throws Exception {
+    assumeTrue(TOPIC.testbed().isStandIn(), "a real server is not emptied by killing it");
+    Thread archiving = TOPIC.follow();
+    for (int round = 0; round < 3; round++) {
+      loadUntilTheStoreIsBusy(round);
+      TOPIC.testbed().restartEmpty();
+    }
+
+    assertEachIsStoredOnce(archiving);
+  }
+
+  /** Half of what is written comes again with the next round. */
+  private static void loadUntilTheStoreIsBusy(int round) {
+    long before = TOPIC.testbed().proxy().bytesToServer();
+    TOPIC.write(shared(Math.max(0, round * ROUND - ROUND / 2), (round + 1) * ROUND));
+    TOPIC
+        .eventually()
+        .pollInterval(Duration.ofMillis(2))
+        .until(() -> TOPIC.testbed().proxy().bytesToServer() > before + BUSY_BYTES);
+  }
+
+  private static void assertEachIsStoredOnce(Thread archiving) throws InterruptedException {
+    List<EventIdentity> distinct =
+        IntStream.range(0, 3 * ROUND).mapToObj(ArchiveRecoveryIT::identity).toList();
+    TOPIC.eventually().ignoreExceptions().until(() -> TOPIC.store().count() >= distinct.size());
     ArchivedTopic.stop(archiving);
-    assertThat(TOPIC.store().count()).isEqualTo(30_000);
+
+    TOPIC.archive();
+    assertThat(TOPIC.store().identities()).containsExactlyInAnyOrderElementsOf(distinct);
+    assertThat(TOPIC.store().count()).isEqualTo(distinct.size());
     assertThat(TOPIC.archive().read()).isZero();
+  }
+
+  /** Two customers use each id. */
+  private static EventIdentity identity(int number) {
+    return new EventIdentity("c" + number % 2, "e" + number / 2);
+  }
+
+  private static List<String> shared(int from, int to) {
+    return IntStream.range(from, to)
+        .mapToObj(ArchiveRecoveryIT::identity)
+        .map(ArchivedTopic::event)
+        .toList();
   }
 
   @Test

@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -111,7 +112,7 @@ final class ArchivedTopic
     return database.getCollection(called);
   }
 
-  @Nullable Document event(EventIdentity event) {
+  @Nullable Document stored(EventIdentity event) {
     return collection("events").find(new Document("_id", DocumentId.of(event))).first();
   }
 
@@ -169,13 +170,13 @@ final class ArchivedTopic
   }
 
   static List<String> events(int from, int to) {
-    List<String> events = new ArrayList<>();
-    for (int i = from; i < to; i++) {
-      events.add(
-          "{\"event_id\":\"e%d\",\"ts\":\"2025-01-01T00:00:00Z\",\"event_type\":\"view\",\"customer_id\":\"c%d\",\"cart_value\":12.50}"
-              .formatted(i, i % 97));
-    }
-    return events;
+    return IntStream.range(from, to).mapToObj(number -> event(made(number))).toList();
+  }
+
+  /** An event as it stands on the topic. */
+  static String event(EventIdentity event) {
+    return "{\"event_id\":\"%s\",\"ts\":\"2025-01-01T00:00:00Z\",\"event_type\":\"view\",\"customer_id\":\"%s\",\"cart_value\":12.50}"
+        .formatted(event.eventId(), event.customerId());
   }
 
   void write(List<String> values) {

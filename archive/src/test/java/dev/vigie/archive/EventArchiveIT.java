@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,7 +40,7 @@ class EventArchiveIT {
     assertThat(first.duplicates()).isEqualTo(2_000);
     assertThat(TOPIC.store().count()).isEqualTo(5_000);
 
-    Document before = TOPIC.event(made(3_000));
+    Document before = TOPIC.stored(made(3_000));
     ArchiveProgress second = TOPIC.archive();
     assertThat(second.read()).isZero();
 
@@ -47,7 +48,7 @@ class EventArchiveIT {
     ArchiveProgress third = TOPIC.archive();
     assertThat(third.stored()).isZero();
     assertThat(third.duplicates()).isEqualTo(7_000);
-    assertThat(TOPIC.event(made(3_000))).isEqualTo(before);
+    assertThat(TOPIC.stored(made(3_000))).isEqualTo(before);
   }
 
   @Test
@@ -64,8 +65,6 @@ class EventArchiveIT {
 
   @Test
   void shouldStoreTheEventsOfTwoCustomersThatUseOneId() {
-    String event =
-        "{\"event_id\":\"%s\",\"ts\":\"2025-01-01T00:00:00Z\",\"event_type\":\"x\",\"customer_id\":\"%s\"}";
     List<EventIdentity> events =
         List.of(
             new EventIdentity("a", "same"),
@@ -75,14 +74,14 @@ class EventArchiveIT {
             new EventIdentity("1:a", "x"),
             new EventIdentity("1", "a:x"));
     for (int times = 0; times < 2; times++) {
-      TOPIC.write(events.stream().map(e -> event.formatted(e.eventId(), e.customerId())).toList());
+      TOPIC.write(events.stream().map(ArchivedTopic::event).toList());
     }
 
     ArchiveProgress end = TOPIC.archive();
 
     assertThat(end.stored()).isEqualTo(events.size());
     assertThat(TOPIC.store().identities()).containsExactlyInAnyOrderElementsOf(events);
-    assertThat(TOPIC.event(events.get(1))).containsEntry("customer_id", "b");
+    assertThat(TOPIC.stored(events.get(1))).containsEntry("customer_id", "b");
     try (EventReader reader = EventReader.of(TOPIC.testbed().uri())) {
       assertThat(reader.find("b", List.of("same", "ame")))
           .singleElement()
@@ -128,7 +127,7 @@ class EventArchiveIT {
 
     TOPIC.archive();
 
-    Document event = TOPIC.event(new EventIdentity("c1", "e1"));
+    Document event = TOPIC.stored(new EventIdentity("c1", "e1"));
     assertThat(event.get("_vigie", Document.class))
         .containsEntry("topic", TOPIC.name())
         .containsEntry("offset", 0L)
@@ -158,6 +157,31 @@ class EventArchiveIT {
     assertThat(TOPIC.deadLetters())
         .extracting(letter -> letter.rejection().reason())
         .contains(Rejection.Reason.NOT_AN_OBJECT);
+  }
+
+  @Test
+  void shouldKeepNulWhereNobodyReadsItAndRefuseItWhereSomebodyDoes() {
+    String event = ArchivedTopic.event(made(1));
+    TOPIC.write(
+        0,
+        List.of(
+            event.replace("}", ",\"a\\u0000b\":1,\"more\":{\"\\u0000\":\"x\\u0000y\"}}"),
+            event.replace("e1", "e1\\u0000"),
+            event.replace("c1", "\\u0000c1"),
+            event.replace("view", "vi\\u0000ew"),
+            event.replace("}", ",\"payment_id\":\"p\\u0000\"}"),
+            event.replace("}", ",\"utm_source\":\"\\u0000\"}")));
+
+    ArchiveProgress end = TOPIC.archive();
+
+    assertThat(end.stored()).isEqualTo(1);
+    assertThat(TOPIC.stored(made(1)))
+        .containsEntry("a%00b", 1)
+        .containsEntry("more", new Document("%00", "x\0y"));
+    assertThat(TOPIC.deadLetters())
+        .extracting(DeadLetter::place)
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.range(1, 6).mapToObj(i -> new Place.Offset(TOPIC.name(), 0, i)).toList());
   }
 
   @Test

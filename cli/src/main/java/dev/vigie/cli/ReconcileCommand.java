@@ -51,6 +51,7 @@ import picocli.CommandLine.Spec;
 final class ReconcileCommand implements Callable<Integer> {
 
   private static final String LATEST = "latest";
+  private static final int REMEMBERED_PAYMENTS = 4_096;
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
   @Spec @Nullable CommandSpec spec;
@@ -155,6 +156,7 @@ final class ReconcileCommand implements Callable<Integer> {
             catalogue.catalogue().routing().topics(),
             archive,
             !withoutAssessments,
+            REMEMBERED_PAYMENTS,
             limit)
         .of(noted, () -> source(noted.source()));
   }

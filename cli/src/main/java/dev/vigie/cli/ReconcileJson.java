@@ -36,6 +36,7 @@ final class ReconcileJson {
       write(json, "archived", found.archived());
       json.writeNumberField("payment_attempts", found.attempts());
       write(json, "assessed", found.assessed());
+      json.writeNumberField("too_old", found.tooOld());
       json.writeNumberField("assessments_repeated", found.assessmentsRepeated());
       writeDifferences(json, found);
       json.writeBooleanField("agree", found.agree());

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vigie.events.EventIdentity;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -85,11 +86,11 @@ final class DetectionRun {
     return new Delivered(records, records - assessments().size());
   }
 
-  /** The assessments by event id, as written; fails when one id was assessed in two ways. */
+  /** The assessments by event, as written; fails when one was assessed in two ways. */
   Map<String, String> assessments() {
     Map<String, String> byEvent = new TreeMap<>();
     for (String line : platform.topics().valuesAfter("assessments", assessmentsBefore)) {
-      String before = byEvent.put(field(line, "event_id"), line);
+      String before = byEvent.put(event(line), line);
       assertThat(before == null || before.equals(line)).as("%s%n%s", before, line).isTrue();
     }
     return byEvent;
@@ -117,11 +118,14 @@ final class DetectionRun {
     return ids;
   }
 
-  static Map<String, String> byEventId(List<String> lines) {
+  static Map<String, String> byEvent(List<String> lines) {
     return lines.stream()
-        .collect(
-            Collectors.toMap(
-                line -> field(line, "event_id"), line -> line, (a, b) -> a, TreeMap::new));
+        .collect(Collectors.toMap(DetectionRun::event, line -> line, (a, b) -> a, TreeMap::new));
+  }
+
+  /** Which event it is, or is of. */
+  static String event(String json) {
+    return new EventIdentity(field(json, "customer_id"), field(json, "event_id")).toString();
   }
 
   static String field(String json, String name) {

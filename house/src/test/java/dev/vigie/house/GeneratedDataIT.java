@@ -19,7 +19,7 @@ class GeneratedDataIT {
 
   @Test
   void shouldGiveTheBacktestsAnswerLiveAndLoseNothingWhenABrokerIsKilled(@TempDir Path folder)
-      throws IOException {
+      throws Exception {
     try (TestPlatform platform = TestPlatform.up(folder.resolve("platform"))) {
       // Given
       WholeFlow flow = new WholeFlow(platform, generate(platform, folder, 7, 20_000), folder);
@@ -37,6 +37,7 @@ class GeneratedDataIT {
       flow.archive();
       assertExplained(platform, live.alertIds());
       flow.assertStreamingAgainChangesNothing(backtest);
+      new SharedEventId(platform, folder).assertNeitherPaymentHidesTheOther();
       assertNothingLostWhenABrokerIsKilled(platform, folder);
     }
   }
@@ -67,8 +68,8 @@ class GeneratedDataIT {
       stream.await(DEADLINE).succeeded();
     }
     platform.run(DEADLINE, "up", "--no-dashboard").succeeded();
-    Set<String> missing = eventIdsOf(dataSet);
-    missing.removeAll(flow.eventIdsOnTopics());
+    Set<String> missing = eventsOf(dataSet);
+    missing.removeAll(flow.eventsOnTopics());
     assertThat(missing).isEmpty();
   }
 
@@ -87,9 +88,9 @@ class GeneratedDataIT {
     return dataSet;
   }
 
-  private static Set<String> eventIdsOf(Path dataSet) throws IOException {
+  private static Set<String> eventsOf(Path dataSet) throws IOException {
     try (var lines = Files.lines(dataSet.resolve("events.jsonl"))) {
-      return lines.map(line -> DetectionRun.field(line, "event_id")).collect(Collectors.toSet());
+      return lines.map(DetectionRun::event).collect(Collectors.toSet());
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.vigie.house;
 
+import dev.vigie.events.EventIdentity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ final class Sentinels {
 
   private Sentinels() {}
 
-  /** Sends them and gives their event ids. */
+  /** Sends them and says which they are. */
   static Set<String> send(TestPlatform platform, Path folder) throws IOException {
     Map<Integer, String> customers = new TreeMap<>();
     for (int i = 0; customers.size() < PARTITIONS; i++) {
@@ -29,11 +30,11 @@ final class Sentinels {
       customers.putIfAbsent(partitionOf(customer), customer);
     }
     StringBuilder lines = new StringBuilder();
-    Set<String> ids = new TreeSet<>();
+    Set<String> events = new TreeSet<>();
     String run = Long.toHexString(System.nanoTime());
     for (String customer : customers.values()) {
       String id = customer + "-" + run;
-      ids.add(id);
+      events.add(new EventIdentity(customer, id).toString());
       lines.append(
           """
           {"event_id":"%s","ts":"2026-11-01T12:00:00Z","event_type":"payment_attempt","customer_id":"%s","amount":1}
@@ -43,7 +44,7 @@ final class Sentinels {
     Path file = folder.resolve("sentinels-" + run + ".jsonl");
     Files.writeString(file, lines);
     platform.run(Duration.ofMinutes(1), "stream", file.toString()).succeeded();
-    return ids;
+    return events;
   }
 
   /** Kafka's own rule for records with a key. */

@@ -97,7 +97,7 @@ class StreamKillsIT {
         Brokers.EVENT_TOPICS.stream()
             .mapToLong(topic -> flow.platform().topics().count(topic))
             .sum();
-    long distinct = flow.eventIdsOnTopics().size();
+    long distinct = flow.eventsOnTopics().size();
     assertThat(distinct).isEqualTo(events);
     assertThat(flow.storedEvents()).isEqualTo(events);
     Map<String, String> assessments = detection.assessments();

@@ -5,6 +5,7 @@ import dev.vigie.dataset.Feeds;
 import dev.vigie.dataset.SortMemory;
 import dev.vigie.dataset.SourceRecord;
 import dev.vigie.dataset.SourceRecords;
+import dev.vigie.events.EventIdentity;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -21,14 +22,14 @@ import org.jspecify.annotations.Nullable;
  * What one run of {@code stream} left on the topics beside the events of its data set, compared as
  * sets: what is missing, what is there more than once, what stands before an earlier event of the
  * same customer. Counts nothing that the run says of itself. Records of other runs are passed over,
- * also those with the same event ids: generated data sets share the ids of their payments.
+ * also those of the same events: generated data sets share the ids of their payments.
  */
 final class TopicAudit {
 
   private static final String ID_FIELD = "\"event_id\"";
   private static final int NAMED = 10;
 
-  private final Map<String, Integer> positions;
+  private final Map<EventIdentity, Integer> positions;
   private final String run;
   private final BitSet found = new BitSet();
   private final Map<String, Integer> lastOfCustomer = new HashMap<>();
@@ -39,10 +40,10 @@ final class TopicAudit {
   /**
    * An audit that has seen no record.
    *
-   * @param positions event ids with their places in the order in which they should have been sent
+   * @param positions events with their places in the order in which they should have been sent
    * @param run the id that the run's records carry
    */
-  TopicAudit(Map<String, Integer> positions, String run) {
+  TopicAudit(Map<EventIdentity, Integer> positions, String run) {
     this.positions = positions;
     this.run = run;
   }
@@ -53,14 +54,14 @@ final class TopicAudit {
     return audit;
   }
 
-  private static Map<String, Integer> positions(Path dataSet) {
-    Map<String, Integer> positions = new HashMap<>();
+  private static Map<EventIdentity, Integer> positions(Path dataSet) {
+    Map<EventIdentity, Integer> positions = new HashMap<>();
     try (SourceRecords records =
         DataSet.open(dataSet)
             .inTimeOrder(
                 Feeds.EVENTS_AND_PAYMENTS, InstantSource.system(), SortMemory.defaults())) {
       for (SourceRecord record = records.next(); record != null; record = records.next()) {
-        positions.put(((SourceRecord.Valid) record).event().eventId(), positions.size());
+        positions.put(((SourceRecord.Valid) record).event().identity(), positions.size());
       }
     }
     return positions;
@@ -71,7 +72,9 @@ final class TopicAudit {
     if (!isOfRun(record)) {
       return;
     }
-    Integer position = positions.get(eventId(new String(record.value(), StandardCharsets.UTF_8)));
+    String customer = new String(record.key(), StandardCharsets.UTF_8);
+    String event = eventId(new String(record.value(), StandardCharsets.UTF_8));
+    Integer position = positions.get(new EventIdentity(customer, event));
     if (position == null) {
       strange++;
       return;
@@ -81,8 +84,7 @@ final class TopicAudit {
       return;
     }
     found.set(position);
-    String customer = record.topic() + " " + new String(record.key(), StandardCharsets.UTF_8);
-    @Nullable Integer before = lastOfCustomer.put(customer, position);
+    @Nullable Integer before = lastOfCustomer.put(record.topic() + " " + customer, position);
     if (before != null && before > position) {
       outOfOrder++;
     }
@@ -123,12 +125,12 @@ final class TopicAudit {
   }
 
   /** Some of those that are lost. */
-  List<String> firstLost() {
-    List<String> lost = new ArrayList<>();
+  List<EventIdentity> firstLost() {
+    List<EventIdentity> lost = new ArrayList<>();
     positions.forEach(
-        (id, position) -> {
+        (event, position) -> {
           if (lost.size() < NAMED && !found.get(position)) {
-            lost.add(id);
+            lost.add(event);
           }
         });
     return lost;

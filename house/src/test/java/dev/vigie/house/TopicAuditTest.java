@@ -3,6 +3,7 @@ package dev.vigie.house;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigie.events.EventIdentity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,9 @@ import org.junit.jupiter.api.Test;
 class TopicAuditTest {
 
   private static final String RUN = "run0000001";
-  private static final Map<String, Integer> SENT = Map.of("a", 0, "b", 1, "c", 2, "d", 3);
+  private static final Map<EventIdentity, Integer> SENT =
+      Map.of(
+          event("ann", "a"), 0, event("bob", "b"), 1, event("ann", "c"), 2, event("ann", "d"), 3);
   private static final List<ConsumerRecord<byte[], byte[]>> WHOLE =
       List.of(
           record("user-events", "ann", "a"),
@@ -34,7 +37,7 @@ class TopicAuditTest {
     TopicAudit audit = audit(WHOLE.subList(0, 3));
 
     assertThat(audit.lost()).isEqualTo(1);
-    assertThat(audit.firstLost()).containsExactly("d");
+    assertThat(audit.firstLost()).containsExactly(event("ann", "d"));
   }
 
   @Test
@@ -77,6 +80,18 @@ class TopicAuditTest {
   @Test
   void shouldCountARecordOfTheRunThatIsNoEventOfItsData() {
     assertThat(audit(with(WHOLE, record("payments", "ann", "e"))).strange()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldTellEventsOfTwoCustomersApart() {
+    TopicAudit audit = audit(with(WHOLE.subList(0, 3), record("payments", "bob", "d")));
+
+    assertThat(audit.lost()).isEqualTo(1);
+    assertThat(audit.strange()).isEqualTo(1);
+  }
+
+  private static EventIdentity event(String customer, String id) {
+    return new EventIdentity(customer, id);
   }
 
   private static TopicAudit audit(List<ConsumerRecord<byte[], byte[]>> history) {

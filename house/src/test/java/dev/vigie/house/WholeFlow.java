@@ -32,11 +32,11 @@ record WholeFlow(TestPlatform platform, Path dataSet, Path workFolder) {
     platform.run(DEADLINE, "archive", "--until-caught-up").succeeded();
   }
 
-  /** The backtest's assessments by event id. */
+  /** The backtest's assessments by event. */
   Map<String, String> backtest() throws IOException {
     Path out = workFolder.resolve("backtest.jsonl");
     platform.run(DEADLINE, "backtest", dataSet.toString(), "--out", out.toString()).succeeded();
-    return DetectionRun.byEventId(Files.readAllLines(out));
+    return DetectionRun.byEvent(Files.readAllLines(out));
   }
 
   /** Runs a job from the beginning at that parallelism and compares it with the backtest. */
@@ -68,7 +68,7 @@ record WholeFlow(TestPlatform platform, Path dataSet, Path workFolder) {
     assertThat(again.assessments().keySet()).isEqualTo(sentinels);
     assertThat(again.alertIds()).isEmpty();
     assertThat(storedEvents()).isEqualTo(stored + sentinels.size());
-    assertThat(DetectionRun.byEventId(platform.topics().values("assessments")))
+    assertThat(DetectionRun.byEvent(platform.topics().values("assessments")))
         .containsAllEntriesOf(assessments);
   }
 
@@ -78,12 +78,12 @@ record WholeFlow(TestPlatform platform, Path dataSet, Path workFolder) {
     }
   }
 
-  /** The ids of all events on the shop's topics. */
-  Set<String> eventIdsOnTopics() {
+  /** All events on the shop's topics. */
+  Set<String> eventsOnTopics() {
     return List.of("user-events", "payments", "orders").stream()
         .flatMap(topic -> platform.topics().records(topic).stream())
         .map(record -> new String(record.value(), StandardCharsets.UTF_8))
-        .map(json -> DetectionRun.field(json, "event_id"))
+        .map(DetectionRun::event)
         .collect(Collectors.toCollection(HashSet::new));
   }
 }

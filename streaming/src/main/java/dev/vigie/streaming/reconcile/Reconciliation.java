@@ -2,7 +2,10 @@ package dev.vigie.streaming.reconcile;
 
 import dev.vigie.dataset.IdSet;
 import dev.vigie.dataset.SourceRecords;
+import dev.vigie.events.Decoded;
+import dev.vigie.events.Event;
 import dev.vigie.events.EventCodec;
+import dev.vigie.events.EventIdentity;
 import dev.vigie.events.UnavailableException;
 import dev.vigie.streaming.DeadLetters;
 import dev.vigie.streaming.run.RunId;
@@ -21,6 +24,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,6 +44,7 @@ public final class Reconciliation {
   private final Collection<String> eventTopics;
   private final @Nullable HeldEvents archive;
   private final boolean withAssessments;
+  private final int rememberedPayments;
   private final int maxNamed;
 
   /**
@@ -47,6 +52,7 @@ public final class Reconciliation {
    *
    * @param eventTopics where events go now; those the run wrote to are looked at too
    * @param archive null when archiving is not to be compared
+   * @param rememberedPayments how many payment events of a customer the rules tell repetitions from
    * @param maxNamed how many events to name of each difference
    */
   public Reconciliation(
@@ -55,12 +61,14 @@ public final class Reconciliation {
       Collection<String> eventTopics,
       @Nullable HeldEvents archive,
       boolean withAssessments,
+      int rememberedPayments,
       int maxNamed) {
     this.connection = connection;
     this.codec = codec;
     this.eventTopics = List.copyOf(eventTopics);
     this.archive = archive;
     this.withAssessments = withAssessments;
+    this.rememberedPayments = rememberedPayments;
     this.maxNamed = maxNamed;
   }
 
@@ -79,6 +87,7 @@ public final class Reconciliation {
     var onTopics = new RunOnTopics(codec, archived, assessed, maxNamed, !others.isEmpty());
     SortedMap<String, Long> deadLetters = new TreeMap<>();
     scan(run, others, onTopics, deadLetters);
+    Set<EventIdentity> tooOld = onTopics.notAssessed().tooOld(this::readEvents, rememberedPayments);
     return new RunFindings(
         run,
         onTopics.topics(),
@@ -94,8 +103,9 @@ public final class Reconciliation {
         withAssessments
             ? OptionalLong.of(onTopics.attempts() - onTopics.notAssessed().count())
             : OptionalLong.empty(),
+        tooOld.size(),
         assessed.map(AssessedEvents::repeated).orElse(0L),
-        Comparison.of(run, onTopics, deadLetters, source));
+        Comparison.of(run, onTopics, deadLetters, tooOld, source));
   }
 
   private void scan(
@@ -126,6 +136,19 @@ public final class Reconciliation {
               }
             });
     onTopics.lookUp();
+  }
+
+  /** All that are on the topics, whoever wrote them. */
+  private void readEvents(Consumer<Event> to) {
+    new TopicScan(connection)
+        .read(
+            eventTopics,
+            record -> {
+              if (record.value() != null
+                  && codec.decode(record.value()) instanceof Decoded.Valid valid) {
+                to.accept(valid.event());
+              }
+            });
   }
 
   private static Instant firstStart(StreamRun run, List<StreamRun> others) {

@@ -19,6 +19,8 @@ import java.util.TreeMap;
  * @param archived of the distinct events; empty when not asked for
  * @param attempts distinct payment attempts on the topics
  * @param assessed of those attempts; empty when not asked for
+ * @param tooOld of the others: they came when so many later payment events of their customer had
+ *     come that they cannot be told from repetitions
  * @param assessmentsRepeated assessments of any run beyond the first of their assessment_id
  */
 public record RunFindings(
@@ -32,6 +34,7 @@ public record RunFindings(
     OptionalLong archived,
     long attempts,
     OptionalLong assessed,
+    long tooOld,
     long assessmentsRepeated,
     List<Difference> differences) {
 

@@ -36,7 +36,7 @@ final class RunOnTopics {
   private final List<EventIdentity> batch = new ArrayList<>(BATCH);
   private final Named repeated;
   private final Named notArchived;
-  private final Named notAssessed;
+  private final UnassessedAttempts notAssessed = new UnassessedAttempts();
   private final Named notPublished;
   private long alerts;
   private long attempts;
@@ -81,7 +81,6 @@ final class RunOnTopics {
     this.eventsOfSource = withOtherRuns ? new IdSet() : null;
     this.repeated = new Named(maxNamed);
     this.notArchived = new Named(maxNamed);
-    this.notAssessed = new Named(maxNamed);
     this.notPublished = new Named(maxNamed);
   }
 
@@ -119,13 +118,14 @@ final class RunOnTopics {
     }
     if (event.eventType().equals(Event.PAYMENT_ATTEMPT)) {
       attempts++;
-      assessed.ifPresent(events -> look(identity, events));
+      assessed.ifPresent(events -> look(event, events));
     }
   }
 
-  private void look(EventIdentity attempt, AssessedEvents events) {
+  private void look(Event event, AssessedEvents events) {
+    EventIdentity attempt = event.identity();
     if (!events.contains(attempt)) {
-      notAssessed.add(attempt);
+      notAssessed.add(event);
     }
     if (events.isAlert(attempt)) {
       alerts++;
@@ -149,6 +149,10 @@ final class RunOnTopics {
 
   Named none() {
     return new Named(maxNamed);
+  }
+
+  int maxNamed() {
+    return maxNamed;
   }
 
   SortedMap<String, Long> topics() {
@@ -186,7 +190,7 @@ final class RunOnTopics {
     return notArchived;
   }
 
-  Named notAssessed() {
+  UnassessedAttempts notAssessed() {
     return notAssessed;
   }
 }
