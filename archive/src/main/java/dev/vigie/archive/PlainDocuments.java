@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The documents of events that have the form nearly all have, copied from JSON to BSON byte by
- * byte: {@link EventHeadReader} has found them to be one flat object of ASCII without escapes and
- * of numbers without exponents. Whatever else there is to them is left to {@link EventDocuments},
- * which makes the same document of the same bytes. Can be used again and again, by one thread at a
- * time.
+ * byte: {@link EventHeadReader}, which judges as the codec does, has found them to be events, and
+ * one flat object of ASCII without escapes and of numbers without exponents. Nothing is judged
+ * here. Whatever else there is to them is left to {@link EventDocuments}, which makes the same
+ * document of the same bytes. Can be used again and again, by one thread at a time.
  */
 final class PlainDocuments {
 
