@@ -1,5 +1,6 @@
 package dev.vigie.streaming.reconcile;
 
+import dev.vigie.dataset.IdSet;
 import dev.vigie.events.Event;
 import dev.vigie.events.EventIdentity;
 import java.time.Instant;
