@@ -111,7 +111,7 @@ class SecretsIT {
         Files.writeString(
             folder.resolve("channels.yaml"),
             """
-            allowed_targets: ["%1$s"]
+            allowed_targets: ["%1$s", "smtp://127.0.0.1:%2$d"]
             channels:
               program: {type: webhook, url: "%1$s/in", secret_file: key}
               room: {type: slack, url_env: ROOM}

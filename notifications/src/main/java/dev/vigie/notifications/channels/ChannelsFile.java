@@ -1,6 +1,7 @@
 package dev.vigie.notifications.channels;
 
 import dev.vigie.alerts.Severity;
+import dev.vigie.notifications.channels.Target.MailServer;
 import dev.vigie.topics.YamlEntry;
 import java.io.Reader;
 import java.util.ArrayList;
@@ -48,13 +49,22 @@ final class ChannelsFile {
   private static Set<String> origins(YamlEntry list) {
     Set<String> origins = new LinkedHashSet<>();
     for (YamlEntry item : list.items()) {
-      HttpAddress address = ChannelEntry.checked(item, () -> HttpAddress.parse(item.text()));
-      if (!address.pathAndQuery().equals("/")) {
-        throw item.error("scheme, host and port alone expected, such as http://127.0.0.1:8080");
-      }
-      origins.add(address.origin());
+      origins.add(ChannelEntry.checked(item, () -> origin(item.text())));
     }
     return origins;
+  }
+
+  private static String origin(String text) {
+    String mail = MailServer.SCHEME + "://";
+    if (text.startsWith(mail)) {
+      return MailEntry.origin(text.substring(mail.length()));
+    }
+    HttpAddress address = HttpAddress.parse(text);
+    if (!address.pathAndQuery().equals("/")) {
+      throw new IllegalArgumentException(
+          "scheme, host and port alone expected, such as http://127.0.0.1:8080");
+    }
+    return address.origin();
   }
 
   private List<Channel> channels(YamlEntry section) {
@@ -91,7 +101,7 @@ final class ChannelsFile {
       }
       case "email" -> {
         ChannelEntry fields = fields(entry, MAIL);
-        yield channel(name, fields, fields.make(() -> MailEntry.target(fields)));
+        yield channel(name, fields, fields.make(() -> mail(fields)));
       }
       default -> throw type.error("one of webhook, slack, email expected");
     };
@@ -161,14 +171,31 @@ final class ChannelsFile {
   }
 
   private HttpAddress usable(HttpAddress address) {
+    checkUsable(address, "https:// expected; http:// only for what stands under allowed_targets");
+    return address;
+  }
+
+  private Target mail(ChannelEntry fields) {
+    Target.Mail mail = MailEntry.target(fields);
+    ChannelEntry.checked(
+        fields.required("smtp"),
+        () ->
+            checkUsable(
+                mail.server(),
+                "without TLS only what stands under allowed_targets, as "
+                    + mail.server().origin()));
+    return mail;
+  }
+
+  /** Tells early what would never be connected to. */
+  private boolean checkUsable(ReceiverAddress address, String withoutTls) {
     if (!allowedOrigins.contains(address.origin())) {
-      if (!address.tls()) {
-        throw new IllegalArgumentException(
-            "https:// expected; http:// only for what stands under allowed_targets");
+      if (!address.encrypted()) {
+        throw new IllegalArgumentException(withoutTls);
       }
       PublicAddresses.refuseLiteral(address);
     }
-    return address;
+    return true;
   }
 
   /** One, or two while a receiver changes from one to the other. */

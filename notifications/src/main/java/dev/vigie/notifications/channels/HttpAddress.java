@@ -16,20 +16,11 @@ import java.util.regex.Pattern;
  * @param host in small letters; an IPv6 address without brackets
  * @param pathAndQuery as it was written, at least {@code /}
  */
-public record HttpAddress(boolean tls, String host, int port, String pathAndQuery) {
+public record HttpAddress(boolean tls, String host, int port, String pathAndQuery)
+    implements ReceiverAddress {
 
   private static final int MOST_CHARACTERS = 2_000;
   private static final Pattern PRINTABLE = Pattern.compile("[!-~]+");
-  private static final Pattern NAME =
-      Pattern.compile(
-          "(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
-              + "(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
-  private static final Pattern IPV4 =
-      Pattern.compile("((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(?!$)|$)){4}");
-  private static final Pattern IPV6 = Pattern.compile("[0-9a-f:.]+");
-
-  /** What some resolvers take for an address: a last label that is a number, also in hex. */
-  private static final Pattern NUMERIC_END = Pattern.compile("(.*\\.)?(\\d+|0x[0-9a-f]*)");
 
   /**
    * Reads an address.
@@ -62,19 +53,13 @@ public record HttpAddress(boolean tls, String host, int port, String pathAndQuer
   }
 
   private static String host(URI uri) {
-    String host = Objects.requireNonNullElse(uri.getHost(), "").toLowerCase(Locale.ROOT);
-    if (host.startsWith("[") && host.endsWith("]")) {
-      host = host.substring(1, host.length() - 1);
-      if (IPV6.matcher(host).matches()) {
-        return host;
-      }
-    } else if (IPV4.matcher(host).matches()) {
-      return host;
-    } else if (NAME.matcher(host).matches() && !NUMERIC_END.matcher(host).matches()) {
-      return host;
+    String host = Objects.requireNonNullElse(uri.getHost(), "");
+    boolean bracketed = host.startsWith("[") && host.endsWith("]");
+    String inner = bracketed ? host.substring(1, host.length() - 1) : host;
+    if (bracketed != inner.contains(":")) {
+      throw new IllegalArgumentException("an IPv6 address is written in brackets");
     }
-    throw new IllegalArgumentException(
-        "the host must be a name, or an address written as 192.0.2.1 or [2001:db8::1]");
+    return Hosts.strict(inner);
   }
 
   private static int port(URI uri, boolean tls) {
@@ -87,23 +72,19 @@ public record HttpAddress(boolean tls, String host, int port, String pathAndQuer
     return uri.getPort();
   }
 
-  /** True when the host is an address and not a name. */
-  public boolean isLiteral() {
-    return host.contains(":") || IPV4.matcher(host).matches();
+  @Override
+  public String scheme() {
+    return tls ? "https" : "http";
   }
 
-  /** Scheme, host and port. */
-  public String origin() {
-    return "%s://%s:%d".formatted(tls ? "https" : "http", bracketed(), port);
+  @Override
+  public boolean encrypted() {
+    return tls;
   }
 
   /** The whole address, to connect to. */
   public String whole() {
     return origin() + pathAndQuery;
-  }
-
-  private String bracketed() {
-    return host.contains(":") ? "[" + host + "]" : host;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.vigie.notifications.channels;
 
+import dev.vigie.notifications.channels.ReceiverAddress.Hosts;
 import dev.vigie.notifications.channels.Target.MailLogin;
 import dev.vigie.notifications.channels.Target.MailServer;
 import dev.vigie.notifications.channels.Target.MailTls;
@@ -7,6 +8,7 @@ import dev.vigie.topics.YamlEntry;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,8 @@ final class MailEntry {
 
   private static final Set<String> SMTP =
       ChannelsFile.ordered("host", "port", "tls", "user", "password_env", "password_file");
-  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:-]{1,253}");
+  private static final Pattern ORIGIN =
+      Pattern.compile("(\\[[^]]*:[^]]*]|[^:\\[\\]]*):(\\d{1,5})/?");
 
   /** Enough to find a mistake; the mail server knows the rest. */
   private static final Pattern MAILBOX =
@@ -25,7 +28,7 @@ final class MailEntry {
 
   private MailEntry() {}
 
-  static Target target(ChannelEntry fields) {
+  static Target.Mail target(ChannelEntry fields) {
     ChannelEntry smtp = fields.section("smtp", SMTP);
     if (smtp == null) {
       fields.required("smtp");
@@ -46,16 +49,29 @@ final class MailEntry {
   }
 
   private static MailServer server(ChannelEntry smtp) {
-    YamlEntry host = smtp.required("host");
-    if (!HOST.matcher(host.text()).matches()) {
-      throw host.error("a host name expected");
-    }
+    YamlEntry entry = smtp.required("host");
+    String host = ChannelEntry.checked(entry, () -> Hosts.strict(entry.text()));
     MailTls tls = smtp.choice("tls", MailTls.STARTTLS, MailTls.class);
     int port = smtp.number("port", tls.usualPort());
-    if (port < 1 || port > 65_535) {
+    if (!isPort(port)) {
       throw smtp.required("port").error("a port from 1 to 65535 expected");
     }
-    return new MailServer(host.text(), port, tls, login(smtp, tls));
+    return new MailServer(host, port, tls, login(smtp, tls));
+  }
+
+  private static boolean isPort(int port) {
+    return port >= 1 && port <= 65_535;
+  }
+
+  /** What {@code allowed_targets} says of a mail server, behind its scheme. */
+  static String origin(String hostAndPort) {
+    Matcher parts = ORIGIN.matcher(hostAndPort);
+    if (!parts.matches() || !isPort(Integer.parseInt(parts.group(2)))) {
+      throw new IllegalArgumentException(
+          "host and port alone expected behind smtp://, such as smtp://10.0.0.25:587");
+    }
+    String host = Hosts.strict(parts.group(1).replaceAll("[\\[\\]]", ""));
+    return new MailServer(host, Integer.parseInt(parts.group(2)), MailTls.NONE, null).origin();
   }
 
   private static @Nullable MailLogin login(ChannelEntry smtp, MailTls tls) {

@@ -89,7 +89,7 @@ public final class PublicAddresses {
   }
 
   /** Tells early what could never be connected to. */
-  static void refuseLiteral(HttpAddress address) {
+  static void refuseLiteral(ReceiverAddress address) {
     if (address.isLiteral() && !isPublic(literal(address.host()))) {
       throw new IllegalArgumentException(
           "an address of this machine or of a private network; if it is meant, put "

@@ -50,7 +50,22 @@ public sealed interface Target {
    *
    * @param login null when it asks for none
    */
-  record MailServer(String host, int port, MailTls tls, @Nullable MailLogin login) {
+  record MailServer(String host, int port, MailTls tls, @Nullable MailLogin login)
+      implements ReceiverAddress {
+
+    /** One for every kind of encryption: which one is used is said elsewhere. */
+    static final String SCHEME = "smtp";
+
+    @Override
+    public String scheme() {
+      return SCHEME;
+    }
+
+    @Override
+    public boolean encrypted() {
+      return tls != MailTls.NONE;
+    }
+
     @Override
     public String toString() {
       return host + ":" + port;

@@ -1,7 +1,7 @@
 package dev.vigie.notifications.sending;
 
-import dev.vigie.notifications.channels.HttpAddress;
 import dev.vigie.notifications.channels.PublicAddresses;
+import dev.vigie.notifications.channels.ReceiverAddress;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -35,15 +35,16 @@ final class AddressGuard {
    *
    * @param attempt several addresses take turns
    */
-  InetAddress pin(HttpAddress address, int attempt) throws UnknownHostException, ForbiddenAddress {
+  InetAddress pin(ReceiverAddress address, int attempt)
+      throws UnknownHostException, ForbiddenAddress {
     boolean allowed = allowedOrigins.contains(address.origin());
-    if (!allowed && !address.tls()) {
-      throw new ForbiddenAddress(address + " has no TLS and is not under allowed_targets");
+    if (!allowed && !address.encrypted()) {
+      throw new ForbiddenAddress(address.origin() + " has no TLS and is not under allowed_targets");
     }
     List<InetAddress> found = resolver.resolve(address.host());
     if (!allowed && !found.stream().allMatch(PublicAddresses::isPublic)) {
       throw new ForbiddenAddress(
-          address
+          address.origin()
               + " leads to this machine or a private network; if it is meant, put it under"
               + " allowed_targets");
     }

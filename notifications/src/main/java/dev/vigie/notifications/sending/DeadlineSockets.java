@@ -3,7 +3,9 @@ package dev.vigie.notifications.sending;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,8 +16,9 @@ import java.util.concurrent.TimeUnit;
 import javax.net.SocketFactory;
 
 /**
- * Sockets that are closed at a deadline. A limit for each answer would not do: a server that says a
- * word now and then could keep a connection for ever.
+ * Sockets that lead to one address, whatever name is given, and are closed at a deadline. A limit
+ * for each answer would not do: a server that says a word now and then could keep a connection for
+ * ever.
  */
 final class DeadlineSockets extends SocketFactory implements AutoCloseable {
 
@@ -27,11 +30,13 @@ final class DeadlineSockets extends SocketFactory implements AutoCloseable {
             return thread;
           });
 
+  private final InetAddress pinned;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final ScheduledFuture<?> deadline;
   private volatile boolean past;
 
-  DeadlineSockets(Duration timeout) {
+  DeadlineSockets(InetAddress pinned, Duration timeout) {
+    this.pinned = pinned;
     deadline = CLOCK.schedule(this::endAll, timeout.toMillis(), TimeUnit.MILLISECONDS);
   }
 
@@ -61,31 +66,41 @@ final class DeadlineSockets extends SocketFactory implements AutoCloseable {
     return socket;
   }
 
+  /** The one that the mail library asks for; what it then connects to is not its choice. */
   @Override
   public Socket createSocket() {
-    return kept(new Socket());
+    return kept(
+        new Socket() {
+          @Override
+          public void connect(SocketAddress wanted, int timeoutMillis) throws IOException {
+            int port = ((InetSocketAddress) wanted).getPort();
+            super.connect(new InetSocketAddress(pinned, port), timeoutMillis);
+          }
+        });
   }
 
   @Override
   public Socket createSocket(String host, int port) throws IOException {
-    return kept(new Socket(host, port));
+    Socket socket = createSocket();
+    socket.connect(new InetSocketAddress(pinned, port), 0);
+    return socket;
   }
 
   @Override
   public Socket createSocket(String host, int port, InetAddress localHost, int localPort)
       throws IOException {
-    return kept(new Socket(host, port, localHost, localPort));
+    return createSocket(host, port);
   }
 
   @Override
   public Socket createSocket(InetAddress host, int port) throws IOException {
-    return kept(new Socket(host, port));
+    return createSocket(host.getHostAddress(), port);
   }
 
   @Override
   public Socket createSocket(InetAddress address, int port, InetAddress local, int localPort)
       throws IOException {
-    return kept(new Socket(address, port, local, localPort));
+    return createSocket(address.getHostAddress(), port);
   }
 
   @Override

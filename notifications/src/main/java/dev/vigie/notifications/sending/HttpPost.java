@@ -6,7 +6,9 @@ import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.UnknownHostException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,15 +37,29 @@ final class HttpPost {
   private static final MediaType JSON = Objects.requireNonNull(MediaType.parse("application/json"));
   private static final String USER_AGENT = "Vigie";
   private static final Duration LONGEST_WAIT_ASKED = Duration.ofHours(1);
+
+  /** Of seconds; more would not fit. */
+  private static final int MOST_DIGITS = 15;
+
   private static final int MOST_BODY_BYTES = 16 * 1024;
   private static final int SHOWN_CHARACTERS = 200;
 
   private final AddressGuard guard;
   private final Duration timeout;
   private final UnaryOperator<OkHttpClient.Builder> trust;
+  private final Clock clock;
 
   HttpPost(AddressGuard guard, Duration timeout) {
     this(guard, timeout, UnaryOperator.identity());
+  }
+
+  /**
+   * For tests.
+   *
+   * @param clock to compare dates with that a receiver gives
+   */
+  HttpPost(AddressGuard guard, Duration timeout, Clock clock) {
+    this(guard, timeout, UnaryOperator.identity(), clock);
   }
 
   /**
@@ -52,9 +68,18 @@ final class HttpPost {
    * @param trust adds whom to trust
    */
   HttpPost(AddressGuard guard, Duration timeout, UnaryOperator<OkHttpClient.Builder> trust) {
+    this(guard, timeout, trust, Clock.systemUTC());
+  }
+
+  private HttpPost(
+      AddressGuard guard,
+      Duration timeout,
+      UnaryOperator<OkHttpClient.Builder> trust,
+      Clock clock) {
     this.guard = guard;
     this.timeout = timeout;
     this.trust = trust;
+    this.clock = clock;
   }
 
   /**
@@ -108,7 +133,7 @@ final class HttpPost {
         .build();
   }
 
-  private static Answer answer(Response response) {
+  private Answer answer(Response response) {
     String words = "HTTP " + response.code();
     String said = excerpt(response);
     return switch (response.code()) {
@@ -143,13 +168,21 @@ final class HttpPost {
     }
   }
 
-  private static @Nullable Duration notBefore(Response response) {
-    String seconds = response.header("Retry-After");
-    if (seconds == null || !seconds.matches("\\d{1,6}")) {
+  /** After RFC 9110, 10.2.3: seconds, or a date; whatever else it says counts as nothing. */
+  private @Nullable Duration notBefore(Response response) {
+    String asked = response.header("Retry-After");
+    if (asked == null) {
       return null;
     }
-    Duration asked = Duration.ofSeconds(Long.parseLong(seconds));
-    return asked.compareTo(LONGEST_WAIT_ASKED) < 0 ? asked : LONGEST_WAIT_ASKED;
+    if (asked.matches("\\d+")) {
+      return bounded(asked.length() > MOST_DIGITS ? Long.MAX_VALUE : Long.parseLong(asked) * 1_000);
+    }
+    Instant date = response.headers().getInstant("Retry-After");
+    return date == null ? null : bounded(date.toEpochMilli() - clock.millis());
+  }
+
+  private static Duration bounded(long millis) {
+    return Duration.ofMillis(Math.max(0, Math.min(millis, LONGEST_WAIT_ASKED.toMillis())));
   }
 
   private String words(IOException failure) {

@@ -13,6 +13,7 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Date;
@@ -24,7 +25,8 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 
 /**
- * Plain text by SMTP. The message's id is its {@code Message-ID}, so that a mail that was sent
+ * Plain text by SMTP, to an address that was judged; the name of the server, not the pinned number,
+ * is what TLS checks. The message's id is its {@code Message-ID}, so that a mail that was sent
  * twice can be told. The connection has to end within the time-out, whatever the server does.
  */
 final class MailSender implements Sender {
@@ -32,12 +34,13 @@ final class MailSender implements Sender {
   private static final int SHOWN_CHARACTERS = 200;
 
   private final Target.Mail target;
+  private final AddressGuard guard;
   private final Duration timeout;
   private final MessageText text;
   private final Properties trust;
 
-  MailSender(Target.Mail target, Duration timeout, MessageText text) {
-    this(target, timeout, text, new Properties());
+  MailSender(Target.Mail target, AddressGuard guard, Duration timeout, MessageText text) {
+    this(target, guard, timeout, text, new Properties());
   }
 
   /**
@@ -45,8 +48,14 @@ final class MailSender implements Sender {
    *
    * @param trust further settings of the mail library
    */
-  MailSender(Target.Mail target, Duration timeout, MessageText text, Properties trust) {
+  MailSender(
+      Target.Mail target,
+      AddressGuard guard,
+      Duration timeout,
+      MessageText text,
+      Properties trust) {
     this.target = target;
+    this.guard = guard;
     this.timeout = timeout;
     this.text = text;
     this.trust = trust;
@@ -55,17 +64,19 @@ final class MailSender implements Sender {
   @Override
   public Answer send(Message message, int attempt) {
     try {
-      // The library asks again without a limit, and then finds what the JVM remembers of this.
-      NameResolver.within(timeout).resolve(target.server().host());
+      // The library asks for the name once more, finds what the JVM remembers of this, and has no
+      // say in what is connected to.
+      return send(guard.pin(target.server(), attempt), message);
+    } catch (AddressGuard.ForbiddenAddress e) {
+      return new Answer.Refused(String.valueOf(e.getMessage()), "");
     } catch (UnknownHostException e) {
       return new Answer.Unavailable(
           "the name " + target.server().host() + " is not known", "", null);
     }
-    return send(message);
   }
 
-  private Answer send(Message message) {
-    try (var sockets = new DeadlineSockets(timeout)) {
+  private Answer send(InetAddress pinned, Message message) {
+    try (var sockets = new DeadlineSockets(pinned, timeout)) {
       Session session = session(sockets);
       MimeMessage mail = mail(session, message);
       try (Transport transport = session.getTransport(protocol())) {

@@ -24,6 +24,6 @@ public interface Sender {
     if (channel.target() instanceof Target.Slack slack) {
       return new SlackSender(slack, http, text);
     }
-    return new MailSender((Target.Mail) channel.target(), channel.timeout(), text);
+    return new MailSender((Target.Mail) channel.target(), guard, channel.timeout(), text);
   }
 }

@@ -63,7 +63,11 @@ class ChannelsFileTest {
     Channels channels =
         read(
             """
-            allowed_targets: ["http://127.0.0.1:8080", "https://[fd00::1]:9443"]
+            allowed_targets:
+              - http://127.0.0.1:8080
+              - https://[fd00::1]:9443
+              - smtp://Mail.intern.example.com:25
+              - smtp://[fd00::2]:587
             channels:
               local:
                 type: webhook
@@ -76,6 +80,11 @@ class ChannelsFileTest {
                 timeout: 3s
                 most_waiting: 500
               chat: {type: slack, url_env: SLACK}
+              inside:
+                type: email
+                smtp: {host: mail.intern.example.com, tls: none}
+                from: vigie@example.com
+                to: [fraud@example.com]
               mail:
                 type: email
                 smtp: {host: smtp.example.com, user: vigie, password_file: "%s"}
@@ -99,7 +108,11 @@ class ChannelsFileTest {
     assertThat(mail.server().tls()).isEqualTo(MailTls.STARTTLS);
     assertThat(mail.server().login().password().reveal()).isEqualTo("hush-hush");
     assertThat(channels.allowedOrigins())
-        .containsExactlyInAnyOrder("http://127.0.0.1:8080", "https://[fd00::1]:9443");
+        .containsExactlyInAnyOrder(
+            "http://127.0.0.1:8080",
+            "https://[fd00::1]:9443",
+            "smtp://mail.intern.example.com:25",
+            "smtp://[fd00::2]:587");
     assertThat(channels.toString()).doesNotContain("hush").doesNotContain("MfKQ9");
   }
 
@@ -143,6 +156,16 @@ class ChannelsFileTest {
             "whsec_"),
         arguments("allowed_targets:\n  - http://127.0.0.1:1/path\nchannels: {}", 2, "alone"),
         arguments("allowed_targets:\n  - 10.0.0.0/8\nchannels: {}", 2, "must begin with"),
+        arguments("allowed_targets:\n  - smtp://10.0.0.1\nchannels: {}", 2, "alone"),
+        arguments("allowed_targets:\n  - smtp://10.0.0.1:0\nchannels: {}", 2, "alone"),
+        arguments("allowed_targets:\n  - smtp://10.0.0.1:25/x\nchannels: {}", 2, "alone"),
+        arguments("allowed_targets:\n  - smtp://u@10.0.0.1:25\nchannels: {}", 2, "host name"),
+        arguments("allowed_targets:\n  - smtp://127.1:25\nchannels: {}", 2, "host name"),
+        arguments(mail + "{host: 127.0.0.1}", 6, "smtp://127.0.0.1:587"),
+        arguments(mail + "{host: '::1', tls: implicit}", 6, "smtp://[::1]:465"),
+        arguments(mail + "{host: 127.1}", 6, "host name"),
+        arguments(mail + "{host: '2130706433'}", 6, "host name"),
+        arguments(mail + "{host: smtp.example.com, tls: none}", 6, "smtp://smtp.example.com:25"),
         arguments("channels:\n  m:\n    type: email\n    to: [a@b.c]", 3, "'smtp' is missing"),
         arguments(mail + "{port: 25}", 6, "'host' is missing"),
         arguments(mail + "{host: 'a b'}", 6, "host name"),

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigie.notifications.channels.HttpAddress;
 import dev.vigie.testbed.FreePorts;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -84,7 +87,7 @@ class HttpPostTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 1", "3600, 3600", "3601, 3600", "0, 0", "-1,", "soon,", "99999999,"})
+  @CsvSource({"1, 1", "3600, 3600", "3601, 3600", "0, 0", "-1,", "soon,", "1.5,", "99999999, 3600"})
   void shouldWaitAsLongAsItIsAskedToButNotForEver(String asked, Long seconds) {
     receiver.with(
         exchange -> {
@@ -95,6 +98,50 @@ class HttpPostTest {
     Answer.Unavailable answer = (Answer.Unavailable) send("/");
 
     assertThat(answer.notBefore()).isEqualTo(seconds == null ? null : Duration.ofSeconds(seconds));
+  }
+
+  @Test
+  void shouldBoundSecondsThatNoNumberHolds() {
+    assertThat(askedToWait("9".repeat(40), Clock.systemUTC())).isEqualTo(Duration.ofHours(1));
+  }
+
+  /** The clock stands at 12:00:00 and a quarter of a second. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Sun, 01 Mar 2026 12:00:20 GMT      | 19750",
+        "Sunday, 01-Mar-26 12:00:20 GMT     | 19750",
+        "Sun Mar  1 12:00:20 2026           | 19750",
+        "Sun, 01 Mar 2026 12:00:01 GMT      | 750",
+        "Sun, 01 Mar 2026 12:00:00 GMT      | 0",
+        "Sun, 01 Mar 2020 12:00:00 GMT      | 0",
+        "Sun, 01 Mar 2026 13:00:00 GMT      | 3599750",
+        "Sun, 01 Mar 2026 13:00:01 GMT      | 3600000",
+        "Fri, 31 Dec 9999 23:59:59 GMT      | 3600000",
+        "Sun, one Mar 2026 12:00:20 GMT     |",
+        "2026-03-01T12:00:20Z               |",
+        "Sun, 01 Mar 2026 12:00:20          |",
+      })
+  void shouldTryAgainNotBeforeTheDateThatItIsGiven(String asked, Long millis) {
+    var clock = Clock.fixed(Instant.parse("2026-03-01T12:00:00.250Z"), ZoneOffset.UTC);
+
+    assertThat(askedToWait(asked, clock))
+        .isEqualTo(millis == null ? null : Duration.ofMillis(millis));
+  }
+
+  private Duration askedToWait(String asked, Clock clock) {
+    receiver.with(
+        exchange -> {
+          exchange.getResponseHeaders().set("Retry-After", asked);
+          ReceiverStub.status(429, "").answer(exchange);
+        });
+    var guard =
+        new AddressGuard(Set.of(receiver.origin()), NameResolver.within(Duration.ofSeconds(5)));
+    return ((Answer.Unavailable)
+            new HttpPost(guard, TIMEOUT, clock)
+                .send(HttpAddress.parse(receiver.origin()), Map.of(), BODY, 0))
+        .notBefore();
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +63,12 @@ class MailSenderTest {
   }
 
   private static Answer send(int port, Duration timeout, Message message) {
-    return new MailSender(to(port, MailTls.NONE, null), timeout, TEXT).send(message, 0);
+    return new MailSender(to(port, MailTls.NONE, null), allowed(port), timeout, TEXT)
+        .send(message, 0);
+  }
+
+  private static AddressGuard allowed(int port) {
+    return new AddressGuard(Set.of("smtp://127.0.0.1:" + port), NameResolver.within(TIMEOUT));
   }
 
   private static Message alert(String customer, String reason) {
@@ -150,7 +156,7 @@ class MailSenderTest {
     int port = plain.getSmtp().getPort();
 
     Answer answer =
-        new MailSender(to(port, MailTls.STARTTLS, null), TIMEOUT, TEXT)
+        new MailSender(to(port, MailTls.STARTTLS, null), allowed(port), TIMEOUT, TEXT)
             .send(alert("C1", "because"), 0);
 
     assertThat(answer.words()).contains("STARTTLS");
@@ -160,7 +166,7 @@ class MailSenderTest {
   private static Answer sendEncrypted(String password, Properties trust) {
     var login = new MailLogin("vigie", new Secret(password));
     int port = encrypted.getSmtps().getPort();
-    return new MailSender(to(port, MailTls.IMPLICIT, login), TIMEOUT, TEXT, trust)
+    return new MailSender(to(port, MailTls.IMPLICIT, login), allowed(port), TIMEOUT, TEXT, trust)
         .send(alert("C1", "because"), 0);
   }
 

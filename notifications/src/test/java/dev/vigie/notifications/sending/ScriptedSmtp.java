@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A mail server that takes everything but one command; {@code ..} is the end of the mail. */
 final class ScriptedSmtp implements AutoCloseable {
@@ -15,6 +16,7 @@ final class ScriptedSmtp implements AutoCloseable {
   private final ServerSocket listening;
   private final String refusedCommand;
   private final String refusal;
+  private final AtomicInteger connections = new AtomicInteger();
 
   private ScriptedSmtp(String refusedCommand, String refusal) throws IOException {
     this.refusedCommand = refusedCommand;
@@ -30,12 +32,18 @@ final class ScriptedSmtp implements AutoCloseable {
     return server;
   }
 
+  /** How many there were. */
+  int connections() {
+    return connections.get();
+  }
+
   int port() {
     return listening.getLocalPort();
   }
 
   private void serve() {
     try (Socket client = listening.accept()) {
+      connections.incrementAndGet();
       var in =
           new BufferedReader(
               new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
