@@ -35,10 +35,12 @@ export const english = {
   'banner.kafka': 'No new alerts come in, and rates and lag are not known. Alerts that are here can be worked on.',
   'banner.event-store': 'Alerts show without what the customer did. Scores and reasons are complete.',
   'banner.flink': 'Payments are not being scored. They wait on their topics and are scored when the job runs again.',
+  'banner.intake': 'Alerts and assessments that are on their topics do not get into the desk. They wait there and come by themselves; see the part on Live for why.',
   'part.kafka': 'Kafka',
   'part.postgresql': 'PostgreSQL',
   'part.event-store': 'The event store',
   'part.flink': 'The detection job',
+  'part.intake': 'The intake of alerts',
   'part.since': 'since {since}',
   'job-state.does not answer': 'Flink does not answer',
   'job-state.none': 'no job of that name runs',
@@ -357,6 +359,10 @@ export const english = {
   'dead-letter.amount-negative': 'Negative amount',
   'dead-letter.amount-too-large': 'Amount too large',
   'dead-letter.currency-unknown': 'Unknown currency',
+  'dead-letter.too-many': 'More entries than an assessment has',
+  'dead-letter.key-differs': 'Key of another customer',
+  'dead-letter.id-differs': 'Id of another assessment',
+  'dead-letter.not-storable': 'No database takes it',
 
   // Users
   'users.all': 'Who may sign in',

@@ -35,10 +35,12 @@ export const french = {
   'banner.kafka': 'Aucune nouvelle alerte n’arrive, les débits et les retards sont inconnus. Les alertes déjà là peuvent être traitées.',
   'banner.event-store': 'Les alertes s’affichent sans l’activité du client. Scores et motifs sont complets.',
   'banner.flink': 'Les paiements ne sont pas évalués. Ils attendent dans leurs topics et le seront dès que le job tournera de nouveau.',
+  'banner.intake': 'Des alertes et des évaluations présentes dans leurs topics n’arrivent pas au poste. Elles y attendent et arriveront d’elles-mêmes ; la partie, sous Direct, dit pourquoi.',
   'part.kafka': 'Kafka',
   'part.postgresql': 'PostgreSQL',
   'part.event-store': 'Archive des événements',
   'part.flink': 'Job de détection',
+  'part.intake': 'Réception des alertes',
   'part.since': 'depuis {since}',
   'job-state.does not answer': 'Flink ne répond pas',
   'job-state.none': 'aucun job de ce nom ne tourne',
@@ -357,6 +359,10 @@ export const french = {
   'dead-letter.amount-negative': 'Montant négatif',
   'dead-letter.amount-too-large': 'Montant trop grand',
   'dead-letter.currency-unknown': 'Devise inconnue',
+  'dead-letter.too-many': 'Plus d’éléments que n’en a une évaluation',
+  'dead-letter.key-differs': 'Clé d’un autre client',
+  'dead-letter.id-differs': 'Identifiant d’une autre évaluation',
+  'dead-letter.not-storable': 'Refusée par toute base de données',
 
   // Utilisateurs
   'users.all': 'Qui peut se connecter',

@@ -30,6 +30,7 @@ function line(part) {
     ' ',
     element('span', {}, wordOf('part-state', part.state)),
     ' ',
+    part.part === 'intake' && part.state === 'away' ? element('span', {class: 'soft'}, given(part.detail)) : null,
     part.part === 'flink' ? element('span', {class: 'soft'}, jobWords(part.detail)) : null,
     ' ',
     element('span', {class: 'soft part-since', title: dateTimeText(part.since)}, text('part.since', {since: sinceText(part.since)})),

@@ -1,56 +1,58 @@
 package dev.vigie.alerts;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.vigie.events.Rejection;
+import dev.vigie.events.Rejection.Reason;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the JSON of alerts and assessments. What is neither is refused with the field and why. */
+/**
+ * Reads the JSON of alerts and assessments. What comes from a topic has to keep to {@link
+ * AssessmentLimits}; what is stored was let in before, perhaps by a version with other limits, and
+ * is read as it is.
+ */
 final class AlertJson {
-
-  private static final ObjectReader READER =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build()
-          .readerFor(JsonNode.class);
 
   private AlertJson() {}
 
-  /** Some bytes are not what they should be. */
-  static final class NotReadable extends Exception {
-    private static final long serialVersionUID = 1L;
-    private final transient Rejection rejection;
+  /** An alert of the topic, with the record's key. */
+  static Alert alert(byte @Nullable [] key, byte @Nullable [] value) throws NotReadable {
+    String json = text(value);
+    JsonFields fields = JsonFields.of(json);
+    AssessmentLimits.checkAlert(key, fields);
+    return alert(fields, json);
+  }
 
-    NotReadable(Rejection.Reason reason, String text) {
-      super(text);
-      rejection = new Rejection(reason, text);
-    }
+  /** An assessment of the topic, with the record's key. */
+  static AssessedPayment assessment(byte @Nullable [] key, byte @Nullable [] value)
+      throws NotReadable {
+    JsonFields fields = JsonFields.of(text(value));
+    AssessmentLimits.check(key, fields);
+    return new AssessedPayment(
+        fields.text("assessment_id"),
+        fields.text("event_id"),
+        fields.text("customer_id"),
+        fields.instant("ts"),
+        fields.smallNumber("score", AssessmentLimits.MOST_POINTS),
+        fields.truth("alert"),
+        firedRules(fields).stream().map(Alert.FiredRule::id).toList());
+  }
 
-    Rejection rejection() {
-      return rejection;
+  /** An alert that was readable when it was stored. */
+  static Alert stored(String json) {
+    try {
+      return alert(JsonFields.of(json), json);
+    } catch (NotReadable e) {
+      throw new IllegalStateException("a stored alert is not one: " + e.getMessage(), e);
     }
   }
 
-  static Alert alert(byte @Nullable [] value) throws NotReadable {
-    return alert(text(value));
-  }
-
-  private static Alert alert(String json) throws NotReadable {
-    Fields fields = new Fields(object(json));
+  private static Alert alert(JsonFields fields, String json) throws NotReadable {
     String severity = fields.text("severity");
     return new Alert(
         fields.text("alert_id"),
@@ -58,10 +60,11 @@ final class AlertJson {
         fields.text("customer_id"),
         fields.textOrNull("payment_id"),
         fields.instant("ts"),
-        fields.longOrNull("amount"),
+        fields.numberOrNull("amount", Long.MAX_VALUE),
         fields.textOrNull("currency"),
-        fields.score(),
-        Severity.of(severity).orElseThrow(() -> wrong("severity", "is " + severity)),
+        fields.smallNumber("score", AssessmentLimits.MOST_POINTS),
+        Severity.of(severity)
+            .orElseThrow(() -> NotReadable.wrong("severity", "is neither medium nor high")),
         fields.truth("late"),
         firedRules(fields),
         skippedRules(fields),
@@ -73,71 +76,44 @@ final class AlertJson {
         json);
   }
 
-  /** An alert that was readable when it was stored. */
-  static Alert stored(String json) {
-    try {
-      return alert(json);
-    } catch (NotReadable e) {
-      throw new IllegalStateException("a stored alert is not one: " + e.getMessage(), e);
-    }
-  }
-
-  static AssessedPayment assessment(byte @Nullable [] value) throws NotReadable {
-    Fields fields = new Fields(object(text(value)));
-    return new AssessedPayment(
-        fields.text("assessment_id"),
-        fields.text("event_id"),
-        fields.text("customer_id"),
-        fields.instant("ts"),
-        fields.score(),
-        fields.truth("alert"),
-        firedRules(fields).stream().map(Alert.FiredRule::id).toList());
-  }
-
   /** Left to itself, the parser would take UTF-16 and UTF-32 as well. */
   private static String text(byte @Nullable [] value) throws NotReadable {
+    if (value == null) {
+      throw new NotReadable(Reason.NOT_JSON, "a record without a value");
+    }
+    if (value.length > AssessmentLimits.MOST_BYTES) {
+      throw new NotReadable(
+          Reason.RECORD_TOO_LONG, "longer than " + AssessmentLimits.MOST_BYTES + " bytes");
+    }
     try {
-      ByteBuffer bytes = ByteBuffer.wrap(value == null ? new byte[0] : value);
-      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
     } catch (CharacterCodingException e) {
-      throw new NotReadable(Rejection.Reason.NOT_JSON, "not UTF-8");
+      throw new NotReadable(Reason.NOT_JSON, "not UTF-8");
     }
   }
 
-  private static JsonNode object(String json) throws NotReadable {
-    try {
-      JsonNode node = READER.readTree(json);
-      if (!node.isObject()) {
-        throw new NotReadable(Rejection.Reason.NOT_AN_OBJECT, "not a JSON object");
-      }
-      return node;
-    } catch (JsonProcessingException e) {
-      throw new NotReadable(Rejection.Reason.NOT_JSON, e.getOriginalMessage());
-    }
-  }
-
-  private static List<Alert.FiredRule> firedRules(Fields fields) throws NotReadable {
+  private static List<Alert.FiredRule> firedRules(JsonFields fields) throws NotReadable {
     List<Alert.FiredRule> rules = new ArrayList<>();
-    for (Fields rule : fields.objects("rules")) {
+    for (JsonFields rule : fields.objects("rules")) {
       rules.add(
           new Alert.FiredRule(
               rule.text("id"),
-              Math.toIntExact(rule.number("version", 0, Integer.MAX_VALUE)),
-              Math.toIntExact(rule.number("points", 0, 100)),
+              rule.smallNumber("version", Integer.MAX_VALUE),
+              rule.smallNumber("points", AssessmentLimits.MOST_POINTS),
               rule.text("reason")));
     }
     return rules;
   }
 
-  private static List<Alert.SkippedRule> skippedRules(Fields fields) throws NotReadable {
+  private static List<Alert.SkippedRule> skippedRules(JsonFields fields) throws NotReadable {
     List<Alert.SkippedRule> rules = new ArrayList<>();
-    for (Fields rule : fields.objects("skipped")) {
+    for (JsonFields rule : fields.objects("skipped")) {
       rules.add(new Alert.SkippedRule(rule.text("id"), rule.text("reason")));
     }
     return rules;
   }
 
-  private static Map<String, @Nullable Object> features(Fields fields) throws NotReadable {
+  private static Map<String, @Nullable Object> features(JsonFields fields) throws NotReadable {
     Map<String, @Nullable Object> features = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> feature : fields.required("features").properties()) {
       features.put(feature.getKey(), feature(feature.getKey(), feature.getValue()));
@@ -158,95 +134,6 @@ final class AlertJson {
     if (value.isNull()) {
       return null;
     }
-    throw wrong("features." + name, "is neither text, number nor truth value");
-  }
-
-  private static NotReadable wrong(String field, String problem) {
-    return new NotReadable(Rejection.Reason.FIELD_WRONG_TYPE, field + " " + problem);
-  }
-
-  /** An object's fields by type. */
-  private record Fields(JsonNode node) {
-
-    JsonNode required(String name) throws NotReadable {
-      JsonNode value = node.get(name);
-      if (value == null || value.isNull()) {
-        throw new NotReadable(Rejection.Reason.FIELD_MISSING, name + " is missing");
-      }
-      return value;
-    }
-
-    /** PostgreSQL's texts cannot hold NUL, and no id of ours has one. */
-    String text(String name) throws NotReadable {
-      JsonNode value = required(name);
-      if (!value.isTextual() || value.textValue().indexOf('\0') >= 0) {
-        throw wrong(name, "is not a text without NUL");
-      }
-      return value.textValue();
-    }
-
-    @Nullable String textOrNull(String name) throws NotReadable {
-      return node.path(name).isNull() || node.path(name).isMissingNode() ? null : text(name);
-    }
-
-    boolean truth(String name) throws NotReadable {
-      JsonNode value = required(name);
-      if (!value.isBoolean()) {
-        throw wrong(name, "is not true or false");
-      }
-      return value.booleanValue();
-    }
-
-    long number(String name, long least, long most) throws NotReadable {
-      JsonNode value = required(name);
-      if (!value.isIntegralNumber()
-          || !value.canConvertToLong()
-          || value.longValue() < least
-          || value.longValue() > most) {
-        throw wrong(name, "is not a whole number from " + least + " to " + most);
-      }
-      return value.longValue();
-    }
-
-    @Nullable Long longOrNull(String name) throws NotReadable {
-      return node.path(name).isNull() || node.path(name).isMissingNode()
-          ? null
-          : (Long) number(name, 0, Long.MAX_VALUE);
-    }
-
-    int score() throws NotReadable {
-      return Math.toIntExact(number("score", 0, 100));
-    }
-
-    Instant instant(String name) throws NotReadable {
-      String text = text(name);
-      try {
-        return Instant.parse(text);
-      } catch (DateTimeException e) {
-        throw new NotReadable(Rejection.Reason.TS_UNREADABLE, name + " is no time: " + text);
-      }
-    }
-
-    List<Fields> objects(String name) throws NotReadable {
-      List<Fields> objects = new ArrayList<>();
-      for (JsonNode element : required(name)) {
-        if (!element.isObject()) {
-          throw wrong(name, "is not a list of objects");
-        }
-        objects.add(new Fields(element));
-      }
-      return objects;
-    }
-
-    List<String> texts(String name) throws NotReadable {
-      List<String> texts = new ArrayList<>();
-      for (JsonNode element : required(name)) {
-        if (!element.isTextual()) {
-          throw wrong(name, "is not a list of texts");
-        }
-        texts.add(element.textValue());
-      }
-      return texts;
-    }
+    throw NotReadable.wrong("features." + name, "is neither text, number nor truth value");
   }
 }

@@ -5,13 +5,16 @@ import dev.vigie.topics.KafkaConnection;
 import dev.vigie.topics.TopicCatalogue;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
  * Keeps PostgreSQL up to date with the topics of alerts and of assessments, on two threads of its
  * own, so that alerts do not wait behind assessments. Starting is all that can fail: whatever is
- * away later is waited for, and reading goes on where it stood.
+ * away later is waited for, and reading goes on where it stood. {@link #standstills} says so
+ * meanwhile.
  *
  * <p>Several readers, in one program or in many, share the partitions among them.
  */
@@ -58,7 +61,8 @@ public final class AlertReader implements AutoCloseable {
    *
    * @param database with the tables of {@link AlertSchema} and of the customer directory
    * @param listener has its part in storing an alert
-   * @param deadLetters takes records that are no alert; returns when they are safe
+   * @param deadLetters takes records that are no alert, or that no database takes; returns when
+   *     they are safe, and throws when they cannot be kept: they are then tried again
    * @throws dev.vigie.events.InvalidInputException when Kafka's client cannot work with the
    *     connection's settings
    */
@@ -111,9 +115,11 @@ public final class AlertReader implements AutoCloseable {
     return alerts.rejected() + assessments.rejected();
   }
 
-  /** Whether the last attempt to store what was read failed. */
-  public boolean isStoreAway() {
-    return alerts.isStoreAway() || assessments.isStoreAway();
+  /** The topics that are not read at the moment, and why; empty while all is well. */
+  public List<Standstill> standstills() {
+    return Stream.of(alerts.standstill(), assessments.standstill())
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /** Finishes what is under way, at most a few seconds. */

@@ -75,6 +75,17 @@ final class IntakeConsumer implements AutoCloseable {
     }
   }
 
+  /**
+   * Whether all is read of what is this member's to read, so far as can be told.
+   *
+   * @throws SQLException when the database cannot say where to go on
+   */
+  boolean isAtEnd() throws SQLException {
+    offsets.of(topic);
+    return consumer.assignment().stream()
+        .allMatch(partition -> consumer.currentLag(partition).orElse(1) == 0);
+  }
+
   /** Failing, it is made up for by the next one: reading starts from the database. */
   void commit() {
     consumer.commitAsync(

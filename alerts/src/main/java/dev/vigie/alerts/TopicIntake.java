@@ -1,20 +1,16 @@
 package dev.vigie.alerts;
 
 import dev.vigie.events.DeadLetter;
-import dev.vigie.events.Place;
 import dev.vigie.events.UnavailableException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -23,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One topic into its table, on a thread of its own. A batch that cannot be stored is tried again
- * until it can: Kafka holds what comes meanwhile.
+ * One topic into its table, on a thread of its own. While the database or Kafka is away, the same
+ * records are tried again until they are stored: Kafka holds what comes meanwhile. A record that
+ * cannot be read, or that no database takes, becomes a dead letter and holds up nothing.
  */
 final class TopicIntake<T> implements AutoCloseable {
 
@@ -33,10 +30,10 @@ final class TopicIntake<T> implements AutoCloseable {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
   private static final long CLOSE_DEADLINE_MILLIS = 5_000;
 
-  /** Bytes as a value. */
+  /** A record's bytes as a value. */
   @FunctionalInterface
   interface Format<T> {
-    T read(byte @Nullable [] value) throws AlertJson.NotReadable;
+    T read(byte @Nullable [] key, byte @Nullable [] value) throws NotReadable;
   }
 
   /** Values into the database, with where reading goes on. */
@@ -49,11 +46,11 @@ final class TopicIntake<T> implements AutoCloseable {
   private final Format<T> format;
   private final Table<T> table;
   private final Consumer<List<DeadLetter>> deadLetters;
+  private final Progress progress;
   private final Thread thread;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final AtomicLong read = new AtomicLong();
   private final AtomicLong rejected = new AtomicLong();
-  private volatile boolean storeAway;
 
   TopicIntake(
       IntakeConsumer consumer,
@@ -64,8 +61,10 @@ final class TopicIntake<T> implements AutoCloseable {
     this.format = format;
     this.table = table;
     this.deadLetters = deadLetters;
+    progress = new Progress(consumer.topic());
     thread = new Thread(this::run, "intake-" + consumer.topic());
     thread.setDaemon(true);
+    thread.setUncaughtExceptionHandler((ended, cause) -> progress.ends(cause));
   }
 
   void start() {
@@ -80,8 +79,9 @@ final class TopicIntake<T> implements AutoCloseable {
     return rejected.get();
   }
 
-  boolean isStoreAway() {
-    return storeAway;
+  /** Empty while reading goes on. */
+  Optional<Standstill> standstill() {
+    return progress.standstill();
   }
 
   private void run() {
@@ -99,27 +99,39 @@ final class TopicIntake<T> implements AutoCloseable {
     try {
       ConsumerRecords<byte[], byte[]> records = consumer.poll();
       if (!records.isEmpty()) {
+        progress.begins();
         storeInTheEnd(records);
+        progress.goesOn();
         consumer.commit();
+      } else if (progress.isStandingStill() && consumer.isAtEnd()) {
+        progress.goesOn();
       }
     } catch (SQLException | UnavailableException | KafkaException e) {
-      LOG.warn("{}: {}; trying again", consumer, String.valueOf(e.getMessage()));
-      consumer.rewind();
-      pause(LONGEST_PAUSE);
+      beginAnew(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      LOG.error("{}: a fault of this program", consumer, e);
+      beginAnew(e.toString());
+    } finally {
+      progress.waits();
     }
   }
 
-  private void storeInTheEnd(ConsumerRecords<byte[], byte[]> records)
-      throws InterruptedException, SQLException {
-    List<T> values = values(records);
+  private void beginAnew(String why) throws InterruptedException {
+    progress.standsStill(why);
+    consumer.rewind();
+    pause(LONGEST_PAUSE);
+  }
+
+  private void storeInTheEnd(ConsumerRecords<byte[], byte[]> records) throws InterruptedException {
+    IntakeBatch<T> batch = IntakeBatch.read(records, format);
+    putAside(batch.unreadable());
     for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
       try {
-        table.store(values, nextOffsets(records));
-        back();
-        read.addAndGet(values.size());
+        batch.store(table, this::putAside);
+        read.addAndGet(batch.values());
         return;
-      } catch (SQLException e) {
-        away(e);
+      } catch (SQLException away) {
+        progress.standsStill("PostgreSQL: " + away.getMessage());
       }
       if (pause(pause)) {
         throw new InterruptedException("closed while PostgreSQL was away");
@@ -127,48 +139,11 @@ final class TopicIntake<T> implements AutoCloseable {
     }
   }
 
-  private List<T> values(ConsumerRecords<byte[], byte[]> records) {
-    List<T> values = new ArrayList<>(records.count());
-    List<DeadLetter> letters = new ArrayList<>();
-    for (ConsumerRecord<byte[], byte[]> record : records) {
-      try {
-        values.add(format.read(record.value()));
-      } catch (AlertJson.NotReadable e) {
-        letters.add(letter(record, e));
-      }
-    }
+  /** Returns when they are safe: only then may reading go on behind them. */
+  private void putAside(List<DeadLetter> letters) {
     if (!letters.isEmpty()) {
       deadLetters.accept(letters);
       rejected.addAndGet(letters.size());
-    }
-    return values;
-  }
-
-  private static DeadLetter letter(ConsumerRecord<byte[], byte[]> record, AlertJson.NotReadable e) {
-    return new DeadLetter(
-        record.value() == null ? new byte[0] : record.value(),
-        e.rejection(),
-        new Place.Offset(record.topic(), record.partition(), record.offset()),
-        Instant.now());
-  }
-
-  private static Map<TopicPartition, Long> nextOffsets(ConsumerRecords<byte[], byte[]> records) {
-    Map<TopicPartition, Long> next = new HashMap<>();
-    records.nextOffsets().forEach((partition, offset) -> next.put(partition, offset.offset()));
-    return next;
-  }
-
-  private void away(SQLException cause) {
-    if (!storeAway) {
-      storeAway = true;
-      LOG.warn("{}: PostgreSQL does not take it: {}; trying again", consumer, cause.getMessage());
-    }
-  }
-
-  private void back() {
-    if (storeAway) {
-      storeAway = false;
-      LOG.warn("{}: PostgreSQL takes it again", consumer);
     }
   }
 

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.vigie.events.DeadLetter;
+import dev.vigie.events.UnavailableException;
 import dev.vigie.testbed.KafkaTestbed;
 import dev.vigie.topics.KafkaConnection;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -86,7 +90,7 @@ class AlertReaderIT {
   }
 
   private void sendAlert(String id) throws Exception {
-    send(settings.alertsTopic(), id, MadeAlerts.json(id, "C1", 65, MadeAlerts.NOON));
+    send(settings.alertsTopic(), "C1", MadeAlerts.json(id, "C1", 65, MadeAlerts.NOON));
   }
 
   private static void eventually(Callable<Boolean> condition) {
@@ -105,7 +109,7 @@ class AlertReaderIT {
       send(settings.alertsTopic(), "y", "{}");
       sendAlert("a2");
       sendAlert("a1");
-      send(settings.assessmentsTopic(), "p", MadeAlerts.assessment("p1", "C1", 15));
+      send(settings.assessmentsTopic(), "C1", MadeAlerts.assessment("p1", "C1", 15));
       send(settings.assessmentsTopic(), "p", "no");
       eventually(() -> alerts() == 2 && reader.rejected() == 3 && reader.assessmentsRead() == 1);
       eventually(() -> reader.alertsRead() == 3);
@@ -117,6 +121,77 @@ class AlertReaderIT {
     assertThat(letters)
         .extracting(letter -> letter.place().toString())
         .allMatch(place -> place.matches("(alerts|assessments)-\\d+-[01]@\\d+"));
+  }
+
+  /** The constraint stands for whatever nobody has thought of: the reader lets the record pass. */
+  @Test
+  void shouldPutAsideWhatTheDatabaseRefusesAndStoreAllAroundIt() throws Exception {
+    for (String table : List.of("alerts", "assessments")) {
+      FRESH
+          .database()
+          .execute("ALTER TABLE " + table + " ADD CONSTRAINT refused CHECK (customer_id <> 'C9')");
+    }
+    String refused = MadeAlerts.json("a17", "C9", 65, MadeAlerts.NOON);
+    for (int i = 0; i < 40; i++) {
+      if (i == 17) {
+        send(settings.alertsTopic(), "C9", refused);
+        send(settings.assessmentsTopic(), "C9", MadeAlerts.assessment("p17", "C9", 15));
+      } else {
+        sendAlert("a" + i);
+        send(settings.assessmentsTopic(), "C1", MadeAlerts.assessment("p" + i, "C1", 15));
+      }
+    }
+
+    try (AlertReader reader = reader()) {
+      eventually(() -> alerts() == 39 && reader.rejected() == 2 && reader.alertsRead() == 39);
+      eventually(() -> reader.assessmentsRead() == 39);
+      assertThat(reader.standstills()).isEmpty();
+    }
+
+    assertThat(letters)
+        .extracting(letter -> letter.rejection().reason().code())
+        .containsExactly("not-storable", "not-storable");
+    assertThat(letters)
+        .anySatisfy(
+            letter -> {
+              assertThat(letter.original()).isEqualTo(MadeAlerts.bytes(refused));
+              assertThat(letter.place().toString()).startsWith(settings.alertsTopic());
+              assertThat(letter.rejection().text()).contains("refused");
+            });
+    try (AlertReader again = reader()) {
+      sendAlert("a40");
+      eventually(() -> again.alertsRead() == 1);
+      assertThat(again.rejected()).isZero();
+    }
+  }
+
+  @Test
+  void shouldStandStillAndSaySoWhileDeadLettersCannotBeKept() throws Exception {
+    var away = new AtomicBoolean(true);
+    send(settings.alertsTopic(), "C1", "no alert");
+    sendAlert("a1");
+    Consumer<List<DeadLetter>> unreliable =
+        found -> {
+          if (away.get()) {
+            throw new UnavailableException("Kafka", "away", new IOException());
+          }
+          letters.addAll(found);
+        };
+
+    try (AlertReader reader =
+        AlertReader.start(
+            connection, FRESH.database().source(), AlertListener.NONE, unreliable, settings)) {
+      eventually(() -> reader.standstills().size() == 1);
+      Standstill standstill = reader.standstills().get(0);
+      assertThat(standstill.topic()).isEqualTo(settings.alertsTopic());
+      assertThat(standstill.why()).isEqualTo("Kafka: away");
+      assertThat(reader.rejected()).isZero();
+
+      away.set(false);
+      eventually(() -> alerts() == 1 && reader.rejected() == 1);
+      eventually(() -> reader.standstills().isEmpty());
+    }
+    assertThat(letters).hasSize(1);
   }
 
   @Test
@@ -136,11 +211,11 @@ class AlertReaderIT {
       for (int i = 1; i < 50; i++) {
         sendAlert("a" + i);
       }
-      eventually(reader::isStoreAway);
+      eventually(() -> !reader.standstills().isEmpty());
       FRESH.postgres().startAgain();
 
       eventually(() -> alerts() == 50);
-      eventually(() -> !reader.isStoreAway());
+      eventually(() -> reader.standstills().isEmpty());
     }
     assertThat(FRESH.database().values("SELECT count(DISTINCT alert_id) FROM alerts"))
         .containsExactly("50");

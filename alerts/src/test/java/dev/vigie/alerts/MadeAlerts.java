@@ -46,15 +46,18 @@ final class MadeAlerts {
     return score < 80 ? "medium" : "high";
   }
 
+  static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
   static Alert alert(String id, String customer, int score, Instant detectedAt, String... rules) {
     return AlertJson.stored(json(id, customer, score, detectedAt, rules));
   }
 
   static AssessedPayment assessed(String id, int score, String... rules) {
     try {
-      return AlertJson.assessment(
-          assessment(id, "C1", score, rules).getBytes(StandardCharsets.UTF_8));
-    } catch (AlertJson.NotReadable e) {
+      return AlertJson.assessment(bytes("C1"), bytes(assessment(id, "C1", score, rules)));
+    } catch (NotReadable e) {
       throw new IllegalStateException(e);
     }
   }

@@ -48,6 +48,7 @@ public final class DashboardServer implements AutoCloseable {
       CustomerSource customers,
       StreamSource streams,
       JobSource job,
+      IntakeSource intake,
       RuleSetView rules) {}
 
   private DashboardServer(DashboardSettings settings, DataSource database, Sources sources) {
@@ -115,7 +116,14 @@ public final class DashboardServer implements AutoCloseable {
         () -> {
           JobSource.JobState job = sources.job().state();
           return new HealthWatch.Answer(job.running(), job.words());
-        });
+        },
+        Part.INTAKE,
+        () ->
+            sources
+                .intake()
+                .standstill()
+                .map(words -> new HealthWatch.Answer(false, words))
+                .orElse(new HealthWatch.Answer(true, "goes on")));
   }
 
   private void count() {

@@ -12,7 +12,8 @@ import java.util.concurrent.CopyOnWriteArraySet;
 import org.jspecify.annotations.Nullable;
 
 /** Sources that hold what a test puts in, and can be away. */
-final class KnownSources implements EventSource, CustomerSource, StreamSource, JobSource {
+final class KnownSources
+    implements EventSource, CustomerSource, StreamSource, JobSource, IntakeSource {
 
   final KnownAlerts alerts = new KnownAlerts();
   final Map<String, StoredEvent> events = new HashMap<>();
@@ -29,7 +30,12 @@ final class KnownSources implements EventSource, CustomerSource, StreamSource, J
       List.of(new Letter(Instant.EPOCH, "not-json", "not JSON", "payments-0@3"));
 
   DashboardServer.Sources all() {
-    return new DashboardServer.Sources(alerts, alerts, this, this, this, this, rules);
+    return new DashboardServer.Sources(alerts, alerts, this, this, this, this, this, rules);
+  }
+
+  @Override
+  public Optional<String> standstill() {
+    return away.contains("intake") ? Optional.of("fraud-alerts: is away") : Optional.empty();
   }
 
   private static RuleSetView oneRule() {

@@ -28,7 +28,12 @@ public record Rejection(Reason reason, String text) {
     AMOUNT_NOT_A_NUMBER("amount-not-a-number"),
     AMOUNT_NEGATIVE("amount-negative"),
     AMOUNT_TOO_LARGE("amount-too-large"),
-    CURRENCY_UNKNOWN("currency-unknown");
+    CURRENCY_UNKNOWN("currency-unknown"),
+    TOO_MANY("too-many"),
+    KEY_DIFFERS("key-differs"),
+    ID_DIFFERS("id-differs"),
+    /** A database refuses it, however well it is. */
+    NOT_STORABLE("not-storable");
 
     private final String code;
 

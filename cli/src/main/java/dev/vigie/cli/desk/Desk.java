@@ -29,6 +29,7 @@ public final class Desk implements AutoCloseable {
 
   private final DeskSettings settings;
   private final RunningParts parts = new RunningParts();
+  private final ReaderIntakeSource intake = new ReaderIntakeSource();
   private int port;
 
   private Desk(DeskSettings settings) {
@@ -82,6 +83,7 @@ public final class Desk implements AutoCloseable {
         new DirectoryCustomerSource(new CustomerProfiles(people)),
         streams,
         new FlinkJobSource(settings.flink(), settings.jobName()),
+        intake,
         RuleSetViews.view(settings.rules()));
   }
 
@@ -120,6 +122,7 @@ public final class Desk implements AutoCloseable {
                 notify(server, database),
                 deadLetters::write,
                 AlertReader.Settings.of(settings.group())));
+    intake.follow(reader);
     server.count("vigie.intake.alerts", "alerts read from the topic", reader::alertsRead);
     server.count("vigie.intake.assessments", "assessments read", reader::assessmentsRead);
     server.count("vigie.intake.rejected", "records that were neither", reader::rejected);

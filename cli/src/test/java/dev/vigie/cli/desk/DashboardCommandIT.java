@@ -253,7 +253,17 @@ class DashboardCommandIT {
   @Test
   void shouldTellThatFlinkIsAwayAndTheOthersAreThere() throws Exception {
     Map<String, String> expected =
-        Map.of("kafka", "up", "postgresql", "up", "event-store", "up", "flink", "away");
+        Map.of(
+            "kafka",
+            "up",
+            "postgresql",
+            "up",
+            "event-store",
+            "up",
+            "flink",
+            "away",
+            "intake",
+            "up");
     desk.await(DEADLINE).untilAsserted(() -> assertThat(partsOf(health())).isEqualTo(expected));
     desk.await(DEADLINE)
         .untilAsserted(() -> assertThat(health().path("healthy").asBoolean(true)).isFalse());

@@ -7,7 +7,8 @@ public enum Part {
   KAFKA("Kafka"),
   POSTGRESQL("PostgreSQL"),
   EVENT_STORE("The event store"),
-  FLINK("Flink");
+  FLINK("Flink"),
+  INTAKE("The intake of alerts");
 
   private final String title;
 
