@@ -1,6 +1,7 @@
 package dev.vigie.alerts;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vigie.events.AssessmentIds;
 import dev.vigie.events.Currencies;
 import dev.vigie.events.Rejection.Reason;
 import dev.vigie.events.Utf8;
@@ -57,9 +58,8 @@ final class AssessmentLimits {
 
   static void check(byte @Nullable [] key, JsonFields fields) throws NotReadable {
     checkText(fields.node(), "");
-    id(fields, "assessment_id");
-    id(fields, "event_id");
     checkKey(key, id(fields, "customer_id"));
+    checkId(fields);
     JsonFields.checkLength(
         Objects.requireNonNullElse(fields.textOrNull("payment_id"), ""), "payment_id", TEXT_BYTES);
     time(fields, "ts");
@@ -67,7 +67,6 @@ final class AssessmentLimits {
     checkOutcome(fields);
     checkRules(fields);
     checkFeatures(fields.required("features"));
-    id(fields, "rule_set");
     fields.word("enrichment", ENRICHMENTS);
   }
 
@@ -88,14 +87,29 @@ final class AssessmentLimits {
   }
 
   private static void checkText(String text, String name) throws NotReadable {
-    if (text.indexOf('\0') >= 0 || Utf8.length(text) < 0) {
-      throw NotReadable.wrong(name, "holds U+0000 or half of a surrogate pair");
+    if (text.indexOf('\0') >= 0) {
+      throw new NotReadable(Reason.NUL_CHARACTER, name + " holds a NUL character");
+    }
+    if (Utf8.length(text) < 0) {
+      throw NotReadable.wrong(name, "is not UTF-8 text");
     }
   }
 
   private static void checkKey(byte @Nullable [] key, String customerId) throws NotReadable {
     if (key == null || !Arrays.equals(key, customerId.getBytes(StandardCharsets.UTF_8))) {
       throw new NotReadable(Reason.KEY_DIFFERS, "the record's key is not customer_id");
+    }
+  }
+
+  /** Nobody's record stands in the way of another's: the id is that of what it tells of. */
+  private static void checkId(JsonFields fields) throws NotReadable {
+    String derived =
+        new AssessmentIds(id(fields, "rule_set"))
+            .of(fields.text("customer_id"), id(fields, "event_id"));
+    if (!id(fields, "assessment_id").equals(derived)) {
+      throw new NotReadable(
+          Reason.ID_DIFFERS,
+          "assessment_id does not follow from rule_set, customer_id and event_id");
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vigie.events.AssessmentIds;
 import dev.vigie.events.Rejection.Reason;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -19,15 +20,19 @@ class AlertJsonTest {
 
   private static final byte[] KEY = bytes("C1");
   private static final String JSON =
-      MadeAlerts.json("a1", "C1", 65, MadeAlerts.NOON, "country-mismatch", "night-payment");
+      MadeAlerts.genuine(
+          "a1",
+          "C1",
+          MadeAlerts.json("a1", "C1", 65, MadeAlerts.NOON, "country-mismatch", "night-payment"));
   private static final String ASSESSMENT =
-      MadeAlerts.assessment("a1", "C1", 65, "country-mismatch", "night-payment");
+      MadeAlerts.genuine(
+          "a1", "C1", MadeAlerts.assessment("a1", "C1", 65, "country-mismatch", "night-payment"));
 
   @Test
   void shouldReadAllOfAnAlert() throws Exception {
     Alert alert = AlertJson.alert(KEY, bytes(JSON));
 
-    assertThat(alert.alertId()).isEqualTo("a1");
+    assertThat(alert.alertId()).isEqualTo(MadeAlerts.idOf("a1", "C1"));
     assertThat(alert.ts()).isEqualTo(Instant.parse("2026-03-01T11:59:58.123456789Z"));
     assertThat(alert.amountMinorUnits()).isEqualTo(13_120L);
     assertThat(alert.severity()).isEqualTo(Severity.MEDIUM);
@@ -48,12 +53,14 @@ class AlertJsonTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"alert_id\":\"a1\"      | \"alert_id\":null        | FIELD_MISSING",
-        "\"alert_id\":\"a1\"      | \"alert_id\":7           | FIELD_WRONG_TYPE",
-        "\"alert_id\":\"a1\"      | \"alert_id\":\"a\\u0000\"| FIELD_WRONG_TYPE",
-        "\"alert_id\":\"a1\"      | \"alert_id\":\"a2\"      | ID_DIFFERS",
+        "\"alert_id\":ID | \"alert_id\":null        | FIELD_MISSING",
+        "\"alert_id\":ID | \"alert_id\":7           | FIELD_WRONG_TYPE",
+        "\"alert_id\":ID | \"alert_id\":\"a\\u0000\"| NUL_CHARACTER",
+        "\"alert_id\":ID | \"alert_id\":\"a2\"      | ID_DIFFERS",
+        "\"event_id\":\"event-a1\"| \"event_id\":\"event-a2\" | ID_DIFFERS",
+        "\"rule_set\":\"cafe\"    | \"rule_set\":\"beef\"   | ID_DIFFERS",
         "\"event_id\":\"event-a1\"| \"event_id\":\" \"       | FIELD_BLANK",
-        "\"event_id\":\"event-a1\"| \"event_id\":\"\\u0000\" | FIELD_WRONG_TYPE",
+        "\"event_id\":\"event-a1\"| \"event_id\":\"\\u0000\" | NUL_CHARACTER",
         "\"event_id\":\"event-a1\"| \"event_id\":[\"x\"]     | FIELD_WRONG_TYPE",
         "\"customer_id\":\"C1\"   | \"customer_id\":\"C2\"   | KEY_DIFFERS",
         "\"payment_id\":\"pay-a1\"| \"payment_id\":\"\\ud800\" | FIELD_WRONG_TYPE",
@@ -73,10 +80,10 @@ class AlertJsonTest {
         "\"attempts_5m\":1        | \"attempts_5m\":[]       | FIELD_WRONG_TYPE",
         "\"attempts_5m\":1        | \"attempts_5m\":1e999    | FIELD_WRONG_TYPE",
         "\"attempts_5m\":1        | \"attempts_5m\":9223372036854775808 | FIELD_WRONG_TYPE",
-        "\"payment_country\":\"BR\" | \"payment_country\":\"B\\u0000\" | FIELD_WRONG_TYPE",
-        "\"payment_country\"      | \"payment\\u0000country\" | FIELD_WRONG_TYPE",
-        "\"reason\":\"no session\"| \"reason\":\"\\u0000\"   | FIELD_WRONG_TYPE",
-        "\"evidence\":[           | \"evidence\":[\"\\u0000\", | FIELD_WRONG_TYPE",
+        "\"payment_country\":\"BR\" | \"payment_country\":\"B\\u0000\" | NUL_CHARACTER",
+        "\"payment_country\"      | \"payment\\u0000country\" | NUL_CHARACTER",
+        "\"reason\":\"no session\"| \"reason\":\"\\u0000\"   | NUL_CHARACTER",
+        "\"evidence\":[           | \"evidence\":[\"\\u0000\", | NUL_CHARACTER",
         "\"evidence\":[           | \"evidence\":[7,         | FIELD_WRONG_TYPE",
         "\"features\":{           | \"x\":{                  | FIELD_MISSING",
         "\"rules\":[{             | \"rules\":[1,{           | FIELD_WRONG_TYPE",
@@ -92,6 +99,7 @@ class AlertJsonTest {
         "2026-03-01T11:59:58.123456789Z | -0001-12-30T23:59:59Z | TS_UNREADABLE",
       })
   void shouldRefuseWhatIsNoAlertAndSayWhy(String good, String bad, Reason reason) {
+    good = good.replace("ID", "\"" + MadeAlerts.idOf("a1", "C1") + "\"");
     assertRefused(JSON.replace(good, bad), reason);
     if (ASSESSMENT.contains(good) && !bad.equals("\"alert\":false")) {
       String assessment = ASSESSMENT.replace(good, bad);
@@ -110,20 +118,27 @@ class AlertJsonTest {
             refusal -> assertThat(refusal.rejection().reason()).isEqualTo(reason));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"event_id", "payment_id", "rule_set"})
-  void shouldTakeATextOfTheLongestLengthAndNoLonger(String field) throws Exception {
-    int most = field.equals("payment_id") ? 256 : 64;
-    String pattern = "\"" + field + "\":\"[^\"]*\"";
+  @Test
+  void shouldTakeATextOfTheLongestLengthAndNoLonger() throws Exception {
+    String longest = "é".repeat(128);
 
-    AlertJson.alert(KEY, bytes(JSON.replaceFirst(pattern, with(field, "é".repeat(most / 2)))));
+    AlertJson.alert(KEY, bytes(JSON.replace("pay-a1", longest)));
 
-    assertRefused(
-        JSON.replaceFirst(pattern, with(field, "é".repeat(most / 2) + "x")), Reason.FIELD_TOO_LONG);
+    assertRefused(JSON.replace("pay-a1", longest + "x"), Reason.FIELD_TOO_LONG);
   }
 
-  private static String with(String field, String value) {
-    return "\"%s\":\"%s\"".formatted(field, value);
+  @Test
+  void shouldTakeAnIdOfTheLongestLengthAndNoLonger() throws Exception {
+    String longest = "é".repeat(32);
+
+    AlertJson.alert(KEY, bytes(withEvent(longest)));
+
+    assertRefused(withEvent(longest + "x"), Reason.FIELD_TOO_LONG);
+  }
+
+  private static String withEvent(String id) {
+    return JSON.replace("event-a1", id)
+        .replace(MadeAlerts.idOf("a1", "C1"), new AssessmentIds("cafe").of("C1", id));
   }
 
   @Test

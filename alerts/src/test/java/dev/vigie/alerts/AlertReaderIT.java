@@ -1,5 +1,6 @@
 package dev.vigie.alerts;
 
+import static dev.vigie.alerts.MadeAlerts.genuine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -90,7 +91,10 @@ class AlertReaderIT {
   }
 
   private void sendAlert(String id) throws Exception {
-    send(settings.alertsTopic(), "C1", MadeAlerts.json(id, "C1", 65, MadeAlerts.NOON));
+    send(
+        settings.alertsTopic(),
+        "C1",
+        genuine(id, "C1", MadeAlerts.json(id, "C1", 65, MadeAlerts.NOON)));
   }
 
   private static void eventually(Callable<Boolean> condition) {
@@ -109,7 +113,10 @@ class AlertReaderIT {
       send(settings.alertsTopic(), "y", "{}");
       sendAlert("a2");
       sendAlert("a1");
-      send(settings.assessmentsTopic(), "C1", MadeAlerts.assessment("p1", "C1", 15));
+      send(
+          settings.assessmentsTopic(),
+          "C1",
+          genuine("p1", "C1", MadeAlerts.assessment("p1", "C1", 15)));
       send(settings.assessmentsTopic(), "p", "no");
       eventually(() -> alerts() == 2 && reader.rejected() == 3 && reader.assessmentsRead() == 1);
       eventually(() -> reader.alertsRead() == 3);
@@ -131,14 +138,20 @@ class AlertReaderIT {
           .database()
           .execute("ALTER TABLE " + table + " ADD CONSTRAINT refused CHECK (customer_id <> 'C9')");
     }
-    String refused = MadeAlerts.json("a17", "C9", 65, MadeAlerts.NOON);
+    String refused = genuine("a17", "C9", MadeAlerts.json("a17", "C9", 65, MadeAlerts.NOON));
     for (int i = 0; i < 40; i++) {
       if (i == 17) {
         send(settings.alertsTopic(), "C9", refused);
-        send(settings.assessmentsTopic(), "C9", MadeAlerts.assessment("p17", "C9", 15));
+        send(
+            settings.assessmentsTopic(),
+            "C9",
+            genuine("p17", "C9", MadeAlerts.assessment("p17", "C9", 15)));
       } else {
         sendAlert("a" + i);
-        send(settings.assessmentsTopic(), "C1", MadeAlerts.assessment("p" + i, "C1", 15));
+        send(
+            settings.assessmentsTopic(),
+            "C1",
+            genuine("p" + i, "C1", MadeAlerts.assessment("p" + i, "C1", 15)));
       }
     }
 

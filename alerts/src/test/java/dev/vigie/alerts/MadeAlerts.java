@@ -1,5 +1,6 @@
 package dev.vigie.alerts;
 
+import dev.vigie.events.AssessmentIds;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +12,17 @@ final class MadeAlerts {
   static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
   private MadeAlerts() {}
+
+  /** The id that the detection job gives to the alert of that name. */
+  static String idOf(String name, String customer) {
+    return new AssessmentIds("cafe").of(customer, "event-" + name);
+  }
+
+  /** The same alert or assessment with the id that the detection job gives it. */
+  static String genuine(String name, String customer, String json) {
+    return json.replaceAll(
+        "\"(alert|assessment)_id\":\"" + name + "\"", "\"$1_id\":\"" + idOf(name, customer) + "\"");
+  }
 
   static String json(String id, String customer, int score, Instant detectedAt, String... rules) {
     return fields(id, customer, score, true, rules)
@@ -55,10 +67,6 @@ final class MadeAlerts {
   }
 
   static AssessedPayment assessed(String id, int score, String... rules) {
-    try {
-      return AlertJson.assessment(bytes("C1"), bytes(assessment(id, "C1", score, rules)));
-    } catch (NotReadable e) {
-      throw new IllegalStateException(e);
-    }
+    return new AssessedPayment(id, "event-" + id, "C1", NOON, score, score >= 60, List.of(rules));
   }
 }

@@ -68,13 +68,13 @@ class AlertDeskLatencyIT {
       var screen = new Screen(chromium, desk.address());
       desk.signInFirst(screen);
       screen.awaitText(".feed-state", "Live");
-      append(desk, "warm-up", WARM_UP_SECONDS);
-      screen.awaitThere("[data-alert-id=warm-up-" + (WARM_UP_SECONDS * PER_SECOND - 1) + "]");
+      Map<String, Long> appendedBefore = append(desk, "warm-up", WARM_UP_SECONDS);
+      screen.awaitThere("[data-alert-id='" + last(appendedBefore) + "']");
       screen.script(WATCH);
 
       // When
       Map<String, Long> appended = append(desk, "run", SECONDS);
-      screen.awaitThere("[data-alert-id=run-" + (SECONDS * PER_SECOND - 1) + "]");
+      screen.awaitThere("[data-alert-id='" + last(appended) + "']");
 
       // Then
       report(run.getCurrentRepetition(), appended, seen(screen, appended.size()));
@@ -97,13 +97,11 @@ class AlertDeskLatencyIT {
                 if (number == count) {
                   all.complete(null);
                 } else if (number < count) {
-                  String id = name + "-" + number;
+                  AlertRecord alert =
+                      AlertRecord.of(name + "-" + number).with("customer_id", "C" + number % 97);
                   sent.put(
-                      id,
-                      desk.append(
-                          "fraud-alerts",
-                          "C" + number % 97,
-                          AlertRecord.of(id).with("customer_id", "C" + number % 97).alert()));
+                      alert.alertId(),
+                      desk.append("fraud-alerts", alert.customerId(), alert.alert()));
                 }
               },
               0,
@@ -119,6 +117,11 @@ class AlertDeskLatencyIT {
       appended.put(one.getKey(), one.getValue().get(60, TimeUnit.SECONDS).timestamp());
     }
     return appended;
+  }
+
+  /** The alert that was appended last. */
+  private static String last(Map<String, Long> appended) {
+    return List.copyOf(appended.keySet()).get(appended.size() - 1);
   }
 
   private static Map<?, ?> seen(Screen screen, int count) {

@@ -7,6 +7,7 @@ import dev.vigie.alerts.Alert;
 import dev.vigie.alerts.AlertListener;
 import dev.vigie.alerts.AlertReader;
 import dev.vigie.alerts.Severity;
+import dev.vigie.events.AssessmentIds;
 import dev.vigie.notifications.channels.Channels;
 import dev.vigie.notifications.sending.MadeAlerts;
 import dev.vigie.notifications.sending.MessageText;
@@ -102,14 +103,21 @@ class UnwellReceiversIT {
         connection.openProducer(Map.of(), Map.of("acks", "all"))) {
       List<Future<RecordMetadata>> sent = new ArrayList<>();
       for (int i = 0; i < ALERTS; i++) {
-        Alert alert = MadeAlerts.alert("a" + i, Severity.MEDIUM, Instant.now());
-        byte[] json = alert.json().getBytes(StandardCharsets.UTF_8);
-        sent.add(producer.send(new ProducerRecord<>("alerts", json)));
+        byte[] json = genuine("a" + i).getBytes(StandardCharsets.UTF_8);
+        byte[] key = "C1".getBytes(StandardCharsets.UTF_8);
+        sent.add(producer.send(new ProducerRecord<>("alerts", i % 2, key, json)));
       }
       for (Future<RecordMetadata> record : sent) {
         record.get();
       }
     }
+  }
+
+  /** With the id that the detection job gives it. */
+  private static String genuine(String name) {
+    Alert alert = MadeAlerts.alert(name, Severity.MEDIUM, Instant.now());
+    String id = new AssessmentIds("cafe").of("C1", "event-" + name);
+    return alert.json().replace("\"" + name + "\"", "\"" + id + "\"");
   }
 
   private static long storeMillis(

@@ -1,12 +1,10 @@
 package dev.vigie.rules;
 
+import dev.vigie.events.AssessmentIds;
 import dev.vigie.events.Event;
 import dev.vigie.events.EventDetail;
 import dev.vigie.events.EventPosition;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,19 +34,14 @@ public final class Assessor {
   /** The types of the events that some rule needs. */
   public static final Set<String> TYPES_READ = DETAILS_READ.keySet();
 
-  private static final int ID_BYTES = 16;
-
   private final RuleSet ruleSet;
   private final String ruleSetDigest;
-
-  /** The start of every assessment id, taken in already; only ever copied. */
-  private final MessageDigest idPrefix;
+  private final AssessmentIds ids;
 
   public Assessor(RuleSet ruleSet) {
     this.ruleSet = ruleSet;
     this.ruleSetDigest = ruleSet.digest();
-    this.idPrefix = RuleSet.sha256();
-    idPrefix.update(ruleSetDigest.getBytes(StandardCharsets.US_ASCII));
+    this.ids = new AssessmentIds(ruleSetDigest);
   }
 
   /** Whether the kernel needs events of this type at all; the others need not be brought to it. */
@@ -100,7 +93,7 @@ public final class Assessor {
     }
     int score = ruleSet.score(points);
     return new Assessment(
-        assessmentId(attempt),
+        ids.of(attempt.customerId(), attempt.eventId()),
         attempt,
         score,
         ruleSet.severity(score),
@@ -131,21 +124,5 @@ public final class Assessor {
     return Stream.concat(
             Stream.of(attempt.eventId()), evidence.stream().map(EventPosition::eventId))
         .toList();
-  }
-
-  /**
-   * The first 128 bits of the SHA-256 of the rule set's digest, the customer id and the event id,
-   * with a NUL between the two, which no id holds.
-   */
-  private String assessmentId(Event attempt) {
-    try {
-      MessageDigest sha256 = (MessageDigest) idPrefix.clone();
-      sha256.update(attempt.customerId().getBytes(StandardCharsets.UTF_8));
-      sha256.update((byte) 0);
-      byte[] digest = sha256.digest(attempt.eventId().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, ID_BYTES);
-    } catch (CloneNotSupportedException e) {
-      throw new IllegalStateException("the platform's SHA-256 can be copied", e);
-    }
   }
 }

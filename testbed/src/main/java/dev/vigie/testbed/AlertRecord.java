@@ -2,7 +2,11 @@ package dev.vigie.testbed;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +18,11 @@ public final class AlertRecord {
 
   private final Map<String, Object> fields = new LinkedHashMap<>();
 
-  private AlertRecord(String id) {
+  private AlertRecord(String name) {
     String now = Instant.now().toString();
-    fields.put("assessment_id", id);
-    fields.put("alert_id", id);
-    fields.put("event_id", "event-" + id);
+    fields.put("event_id", "event-" + name);
     fields.put("customer_id", "C00695");
-    fields.put("payment_id", "PAY-" + id);
+    fields.put("payment_id", "PAY-" + name);
     fields.put("ts", now);
     fields.put("amount", 24_990);
     fields.put("currency", "EUR");
@@ -38,15 +40,15 @@ public final class AlertRecord {
                 "first purchase of 249.90 EUR is above 100.00 EUR")));
     fields.put("skipped", List.of(Map.of("id", "rushed-checkout", "reason", "no session")));
     fields.put("features", Map.of("attempts_5m", 1, "payment_country", "BR", "home_country", "FR"));
-    fields.put("evidence", List.of("event-" + id, "event-" + id + "-before"));
+    fields.put("evidence", List.of("event-" + name, "event-" + name + "-before"));
     fields.put("rule_set", "cafe");
     fields.put("enrichment", "fresh");
     fields.put("detected_at", now);
   }
 
-  /** An alert of medium severity, raised just now. */
-  public static AlertRecord of(String id) {
-    return new AlertRecord(id);
+  /** An alert of medium severity, raised just now, of the event {@code event-NAME}. */
+  public static AlertRecord of(String name) {
+    return new AlertRecord(name);
   }
 
   /** A rule that fired, for the field {@code rules}. */
@@ -59,6 +61,21 @@ public final class AlertRecord {
     return this;
   }
 
+  /**
+   * By the contract: the first 128 bits of the SHA-256 of rule set, customer, NUL and event, in
+   * hex.
+   */
+  public String alertId() {
+    String text = fields.get("rule_set") + customerId() + '\0' + eventId();
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   public String eventId() {
     return String.valueOf(fields.get("event_id"));
   }
@@ -68,12 +85,21 @@ public final class AlertRecord {
   }
 
   public String alert() {
-    return json(fields);
+    return json(withIds("assessment_id", "alert_id"));
+  }
+
+  /** Ids that were given stay as they are. */
+  private Map<String, Object> withIds(String... names) {
+    Map<String, Object> whole = new LinkedHashMap<>(fields);
+    for (String name : names) {
+      whole.putIfAbsent(name, alertId());
+    }
+    return whole;
   }
 
   /** The same without what only alerts have. */
   public String assessment() {
-    Map<String, Object> shorter = new LinkedHashMap<>(fields);
+    Map<String, Object> shorter = withIds("assessment_id");
     shorter.keySet().removeAll(List.of("alert_id", "detected_at"));
     return json(shorter);
   }

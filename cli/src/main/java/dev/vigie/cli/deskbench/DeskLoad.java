@@ -92,7 +92,7 @@ record DeskLoad(DataSource database, long alerts, long assessments) {
    * @throws InvalidInputException when they hold another number: an audit trail cannot be emptied
    */
   boolean isThere() throws SQLException {
-    long stored = count("SELECT count(*) FROM alerts WHERE alert_id NOT LIKE 'live-%'");
+    long stored = count("SELECT count(*) FROM alerts WHERE event_id NOT LIKE 'event-live-%'");
     long assessed = count("SELECT count(*) FROM assessments");
     if (stored != 0 && (stored != alerts || assessed != assessments)) {
       throw new InvalidInputException(

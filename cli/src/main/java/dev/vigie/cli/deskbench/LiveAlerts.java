@@ -2,6 +2,7 @@ package dev.vigie.cli.deskbench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.vigie.events.AssessmentIds;
 import dev.vigie.topics.KafkaConnection;
 import dev.vigie.topics.TopicCatalogue;
 import java.time.Duration;
@@ -16,6 +17,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Alerts on their topic at an even pace. */
 final class LiveAlerts implements AutoCloseable {
+
+  private static final String CUSTOMER = "C000001";
+  private static final String RULE_SET = "cafe";
+  private static final AssessmentIds IDS = new AssessmentIds(RULE_SET);
 
   private final Producer<byte[], byte[]> producer;
   private final long pauseNanos;
@@ -55,17 +60,17 @@ final class LiveAlerts implements AutoCloseable {
     raisedNanos.add(System.nanoTime());
     String json =
         """
-        {"assessment_id":"%1$s","alert_id":"%1$s","event_id":"event-%1$s","customer_id":"C000001",\
+        {"assessment_id":"%3$s","alert_id":"%3$s","event_id":"event-%1$s","customer_id":"%4$s",\
         "payment_id":"pay-%1$s","ts":"%2$s","detected_at":"%2$s","amount":13120,"currency":"EUR",\
-        "score":85,"severity":"high","alert":true,"late":false,"rules":[{"id":"payment-burst",\
-        "version":1,"points":45,"reason":"3 attempts in 5 min, limit 3"},{"id":"night-payment",\
-        "version":1,"points":40,"reason":"03:00 where the customer lives"}],"skipped":[],\
+        "score":85,"severity":"high","alert":true,"late":false,"rules":[{"id":"night-payment",\
+        "version":1,"points":40,"reason":"03:00 where the customer lives"},{"id":"payment-burst",\
+        "version":1,"points":45,"reason":"3 attempts in 5 min, limit 3"}],"skipped":[],\
         "features":{"attempts_5m":3,"payment_country":"BR","home_country":"FR"},\
-        "evidence":["event-%1$s"],"rule_set":"cafe","enrichment":"fresh"}"""
-            .formatted(id, Instant.now());
+        "evidence":["event-%1$s"],"rule_set":"%5$s","enrichment":"fresh"}"""
+            .formatted(id, Instant.now(), IDS.of(CUSTOMER, "event-" + id), CUSTOMER, RULE_SET);
     producer.send(
         new ProducerRecord<>(
-            TopicCatalogue.FRAUD_ALERTS, id.getBytes(UTF_8), json.getBytes(UTF_8)));
+            TopicCatalogue.FRAUD_ALERTS, CUSTOMER.getBytes(UTF_8), json.getBytes(UTF_8)));
   }
 
   @Override

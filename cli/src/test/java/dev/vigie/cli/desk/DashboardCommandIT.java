@@ -70,6 +70,10 @@ class DashboardCommandIT {
         .untilAsserted(() -> assertThat(condition.call()).isTrue());
   }
 
+  private static String idOf(String name) {
+    return AlertRecord.of(name).alertId();
+  }
+
   private static JsonNode alert(String id) throws Exception {
     eventually(() -> visitor.answer("/api/v1/alerts/" + id).statusCode() == 200);
     return visitor.get("/api/v1/alerts/" + id);
@@ -89,15 +93,15 @@ class DashboardCommandIT {
       servers.topics().raise(AlertRecord.of("once-2"));
 
       // Then
-      assertThat(raised.alertId()).isEqualTo("once-1");
+      assertThat(raised.alertId()).isEqualTo(idOf("once-1"));
       assertThat(raised.data().path("change").asText()).isEqualTo("raised");
-      assertThat(feed.alert().alertId()).isEqualTo("once-2");
+      assertThat(feed.alert().alertId()).isEqualTo(idOf("once-2"));
       try (DeskFeed resumed = visitor.feed(raised.id())) {
         assertThat(resumed.hello().data().path("resumed").asBoolean()).isTrue();
-        assertThat(resumed.alert().alertId()).isEqualTo("once-2");
+        assertThat(resumed.alert().alertId()).isEqualTo(idOf("once-2"));
       }
     }
-    assertThat(alert("once-1").path("alert").path("version").asInt()).isZero();
+    assertThat(alert(idOf("once-1")).path("alert").path("version").asInt()).isZero();
   }
 
   @Test
@@ -112,13 +116,13 @@ class DashboardCommandIT {
     // Given
     servers.topics().raise(AlertRecord.of("fraud"));
     servers.topics().raise(AlertRecord.of("honest"));
-    alert("fraud");
-    alert("honest");
+    alert(idOf("fraud"));
+    alert(idOf("honest"));
     eventually(() -> assessed() >= 2);
 
     // When
-    JsonNode closed = decide("fraud", "confirmed_fraud");
-    decide("honest", "false_positive");
+    JsonNode closed = decide(idOf("fraud"), "confirmed_fraud");
+    decide(idOf("honest"), "false_positive");
 
     // Then
     assertThat(closed.path("status").asText()).isEqualTo("closed");
@@ -127,7 +131,11 @@ class DashboardCommandIT {
     assertThat(precision.path("denominator").asInt()).isEqualTo(2);
     assertThat(precision.path("low").asDouble()).isLessThan(0.5);
     assertThat(precision.path("high").asDouble()).isGreaterThan(0.5);
-    assertThat(visitor.get("/api/v1/alerts/fraud/audit").path("entries").findValuesAsText("action"))
+    assertThat(
+            visitor
+                .get("/api/v1/alerts/" + idOf("fraud") + "/audit")
+                .path("entries")
+                .findValuesAsText("action"))
         .containsExactly("raised", "decided");
   }
 
@@ -175,7 +183,7 @@ class DashboardCommandIT {
     servers.topics().raise(alert);
 
     // When
-    JsonNode shown = alert("evidence");
+    JsonNode shown = alert(alert.alertId());
 
     // Then
     assertThat(shown.path("customer").path("country").asText()).isEqualTo("FR");
@@ -191,13 +199,11 @@ class DashboardCommandIT {
     List<String> hostile =
         List.of("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\uFF1D1", "\u200B=1");
     for (String customer : hostile) {
-      servers
-          .topics()
-          .raise(AlertRecord.of("csv-" + hostile.indexOf(customer)).with("customer_id", customer));
+      servers.topics().raise(csvAlert(hostile, customer));
     }
     // They come by two partitions, so the last to be sent may be there before others are.
-    for (int i = 0; i < hostile.size(); i++) {
-      alert("csv-" + i);
+    for (String customer : hostile) {
+      alert(csvAlert(hostile, customer).alertId());
     }
 
     String csv = visitor.answer("/api/v1/alerts.csv").body();
@@ -205,6 +211,10 @@ class DashboardCommandIT {
     for (String customer : hostile) {
       assertThat(csv).contains(",\"'" + customer + "\",");
     }
+  }
+
+  private static AlertRecord csvAlert(List<String> customers, String customer) {
+    return AlertRecord.of("csv-" + customers.indexOf(customer)).with("customer_id", customer);
   }
 
   @Test
@@ -233,7 +243,7 @@ class DashboardCommandIT {
   @Test
   void shouldCountPaymentsAndAlertsByTheMinute() throws Exception {
     servers.topics().raise(AlertRecord.of("minute"));
-    alert("minute");
+    alert(idOf("minute"));
 
     eventually(
         () -> {

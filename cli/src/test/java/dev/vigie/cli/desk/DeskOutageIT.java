@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -151,11 +152,15 @@ class DeskOutageIT {
   }
 
   private static void send(String name, int first, int count) {
-    ids(name, first, count).forEach(id -> servers.topics().sendLater(AlertRecord.of(id)));
+    alerts(name, first, count).forEach(servers.topics()::sendLater);
   }
 
   private static List<String> ids(String name, int first, int count) {
-    return IntStream.range(first, first + count).mapToObj(i -> name + "-" + i).toList();
+    return alerts(name, first, count).map(AlertRecord::alertId).toList();
+  }
+
+  private static Stream<AlertRecord> alerts(String name, int first, int count) {
+    return IntStream.range(first, first + count).mapToObj(i -> AlertRecord.of(name + "-" + i));
   }
 
   private static String partOf(JsonNode health, String part) {
@@ -180,7 +185,7 @@ class DeskOutageIT {
 
   private static String decided(String name, int number) throws Exception {
     return visitor
-        .get("/api/v1/alerts/" + name + "-" + number)
+        .get("/api/v1/alerts/" + ids(name, number, 1).get(0))
         .path("alert")
         .path("resolution")
         .asText();
