@@ -34,10 +34,10 @@ final class AssessmentLimits {
   private static final int MOST_FEATURES = 200;
   private static final long MOST_MINOR_UNITS = 1_000_000_000_000_000L;
 
-  /** Years have four digits, and an offset may move the first and the last day. */
-  private static final Instant OLDEST = Instant.parse("-0001-12-31T00:00:00Z");
+  /** Years of four digits, which every program reads. */
+  private static final Instant OLDEST = Instant.parse("0000-01-01T00:00:00Z");
 
-  private static final Instant NEWEST = Instant.parse("+10000-01-01T23:59:59Z");
+  private static final Instant NEWEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
   private static final Set<String> SEVERITIES = Set.of("none", "medium", "high");
   private static final Set<String> ENRICHMENTS = Set.of("fresh", "stale", "missing");

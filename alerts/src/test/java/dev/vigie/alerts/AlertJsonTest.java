@@ -96,7 +96,7 @@ class AlertJsonTest {
         "2026-03-01T12:00:00Z     | +999999999-12-31T23:59:59Z | TS_UNREADABLE",
         "2026-03-01T12:00:00Z     | -999999999-01-01T00:00:00Z | TS_UNREADABLE",
         "2026-03-01T11:59:58.123456789Z | +999999999-12-31T23:59:59Z | TS_UNREADABLE",
-        "2026-03-01T11:59:58.123456789Z | -0001-12-30T23:59:59Z | TS_UNREADABLE",
+        "2026-03-01T11:59:58.123456789Z | -0001-12-31T23:59:59Z | TS_UNREADABLE",
       })
   void shouldRefuseWhatIsNoAlertAndSayWhy(String good, String bad, Reason reason) {
     good = good.replace("ID", "\"" + MadeAlerts.idOf("a1", "C1") + "\"");

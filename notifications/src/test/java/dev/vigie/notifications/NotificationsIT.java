@@ -17,14 +17,20 @@ import dev.vigie.testbed.PostgresTestbed;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,6 +47,9 @@ class NotificationsIT {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
   private static final String FAST = "rate_limit: {messages: 1000, per: 1s}";
   private static final MessageText TEXT = new MessageText(null);
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static PostgresTestbed postgres;
 
@@ -190,6 +199,61 @@ class NotificationsIT {
         .hasSize(1);
     assertThat(receiver.requests().stream().map(ReceiverStub.Request::body).distinct()).hasSize(1);
     assertThat(database.state("all").failed()).isEqualTo(3);
+  }
+
+  /** Its own waits would be half a second at most. */
+  @Test
+  void shouldLeaveAReceiverAloneUntilTheDatesThatItGives() throws Exception {
+    List<Instant> arrivals = new CopyOnWriteArrayList<>();
+    List<Instant> dates = new CopyOnWriteArrayList<>();
+    receiver.with(
+        exchange -> {
+          arrivals.add(Instant.now());
+          if (dates.size() == 2) {
+            ReceiverStub.status(200, "").answer(exchange);
+            return;
+          }
+          dates.add(Instant.now().plusSeconds(3).truncatedTo(ChronoUnit.SECONDS));
+          exchange
+              .getResponseHeaders()
+              .set("Retry-After", HTTP_DATE.format(dates.get(dates.size() - 1)));
+          ReceiverStub.status(429, "").answer(exchange);
+        });
+    try (Notifications notifications = start(new TestChannels().webhook("all", receiver, FAST))) {
+      database.store(notifications, alerts(0, 1));
+      eventually(() -> database.state("all").sent() == 1);
+    }
+    assertThat(arrivals).hasSize(3);
+    assertThat(arrivals.get(1)).isAfterOrEqualTo(dates.get(0));
+    assertThat(arrivals.get(2)).isAfterOrEqualTo(dates.get(1));
+  }
+
+  /** The registry holds weakly what it asks. */
+  @Test
+  void shouldCountOnAfterAGarbageCollection() throws Exception {
+    var registry = new SimpleMeterRegistry();
+    try (Notifications notifications = start(new TestChannels().webhook("all", receiver, FAST))) {
+      notifications.countIn(registry);
+      database.store(notifications, alerts(0, 3));
+      eventually(() -> count(registry, "sent") == 3);
+
+      collectGarbage();
+
+      assertThat(count(registry, "sent")).isEqualTo(3);
+      assertThat(registry.get("vigie.notifications.waiting").gauge().value()).isZero();
+      database.store(notifications, alerts(3, 5));
+      eventually(() -> count(registry, "sent") == 5);
+    }
+  }
+
+  /** Whatever is held weakly alone is gone then. */
+  private static void collectGarbage() {
+    var canary = new WeakReference<>(new Object());
+    eventually(
+        () -> {
+          System.gc();
+          return canary.get() == null;
+        });
   }
 
   @Test

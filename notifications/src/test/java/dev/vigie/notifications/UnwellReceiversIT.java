@@ -37,6 +37,14 @@ class UnwellReceiversIT {
 
   private static final int ALERTS = 1_000;
   private static final Duration DEADLINE = Duration.ofMinutes(2);
+
+  /**
+   * Of channels of these tests, which wait at most 500 ms, once they have waited from 100 ms on.
+   */
+  private static final Duration LEAST_WAIT = Duration.ofMillis(250);
+
+  private static final long DOUBLINGS = 4;
+
   private static final String FAST = "rate_limit: {messages: 1000, per: 1s}";
 
   @TempDir Path folder;
@@ -63,6 +71,7 @@ class UnwellReceiversIT {
       try (var database = new TestDatabase(postgres);
           Notifications notifications =
               Notifications.start(database.source(), channels, new MessageText(null))) {
+        long began = System.nanoTime();
         long together = storeMillis(database, connection, "together", notifications);
         await().atMost(DEADLINE).until(() -> database.state("well").sent() == ALERTS);
 
@@ -73,6 +82,7 @@ class UnwellReceiversIT {
           assertThat(database.state(unwell).sent()).isZero();
         }
         assertThat(well.requests()).hasSize(ALERTS);
+        assertFewAttempts(failing, began);
         System.out.printf(
             "%d alerts from the topic stored in %d ms without channels, in %d ms with four of which"
                 + " three are unwell; the well one got %d messages, doubled %d%n",
@@ -88,6 +98,12 @@ class UnwellReceiversIT {
         hanging.release();
       }
     }
+  }
+
+  /** From half of the longest wait on there is one attempt in each; before it waits double. */
+  private static void assertFewAttempts(ReceiverStub failing, long beganNanos) {
+    long halves = (System.nanoTime() - beganNanos) / LEAST_WAIT.toNanos();
+    assertThat((long) failing.requests().size()).isBetween(2L, halves + DOUBLINGS);
   }
 
   private static void fill(KafkaConnection connection) throws Exception {

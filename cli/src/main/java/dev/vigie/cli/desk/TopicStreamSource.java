@@ -24,6 +24,7 @@ final class TopicStreamSource implements StreamSource, AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final String ARCHIVE = "archive";
+  private static final int MOST_CHARACTERS = 500;
 
   private final TopicCatalogue catalogue;
   private final StreamLook look;
@@ -105,8 +106,13 @@ final class TopicStreamSource implements StreamSource, AutoCloseable {
     return new Letter(
         letter.at(),
         letter.rejection().reason().code(),
-        letter.rejection().text(),
-        letter.place().toString());
+        shortened(letter.rejection().text()),
+        shortened(letter.place().toString()));
+  }
+
+  /** Whoever can write to the topic can write a page full of it. */
+  private static String shortened(String text) {
+    return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS) + "…";
   }
 
   @Override

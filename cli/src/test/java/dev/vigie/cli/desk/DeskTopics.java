@@ -51,6 +51,11 @@ final class DeskTopics implements AutoCloseable {
     producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value.getBytes(UTF_8))).get();
   }
 
+  /** Whatever the record is. */
+  void send(ProducerRecord<byte[], byte[]> record) throws Exception {
+    producer.send(record).get();
+  }
+
   /** Without waiting; {@link #flush} does. */
   // A failure is what the test then misses.
   @SuppressWarnings("FutureReturnValueIgnored")

@@ -134,8 +134,13 @@ final class RunningDesk implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** SIGKILL: nothing is finished. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
   @Override
   public void close() {
-    process.destroyForcibly().onExit().join();
+    kill();
   }
 }
