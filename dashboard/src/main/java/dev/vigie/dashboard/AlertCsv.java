@@ -32,12 +32,17 @@ final class AlertCsv implements AutoCloseable {
 
   /** Nothing is sent before the first row, so that a failure until then can still be told. */
   AlertCsv(Context context) throws IOException {
-    context.res().setContentType("text/csv; charset=utf-8; header=present");
-    context.res().setHeader("Content-Disposition", "attachment; filename=\"alerts.csv\"");
+    head(context);
     out =
         new BufferedWriter(
             new OutputStreamWriter(context.res().getOutputStream(), StandardCharsets.UTF_8));
     out.write("\uFEFF" + HEADER + END_OF_LINE);
+  }
+
+  /** What is said before the first row. */
+  static void head(Context context) {
+    context.res().setContentType("text/csv; charset=utf-8; header=present");
+    context.res().setHeader("Content-Disposition", "attachment; filename=\"alerts.csv\"");
   }
 
   void row(AlertView alert) {

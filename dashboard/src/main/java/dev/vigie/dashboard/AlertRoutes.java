@@ -16,6 +16,7 @@ import dev.vigie.dashboard.web.ProblemType;
 import dev.vigie.dashboard.web.Route;
 import dev.vigie.events.UnavailableException;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -88,6 +89,10 @@ final class AlertRoutes {
     Parameters parameters = Parameters.of(context, AlertParameters.OF_EXPORT);
     Filter filter = AlertParameters.filter(parameters);
     Sort sort = AlertParameters.sort(parameters);
+    if (context.method().equals(HandlerType.HEAD)) {
+      AlertCsv.head(context);
+      return;
+    }
     try (AlertCsv csv = new AlertCsv(context)) {
       alerts.each(filter, sort, MOST_EXPORTED, csv::row);
     }

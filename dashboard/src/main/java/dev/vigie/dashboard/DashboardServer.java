@@ -2,11 +2,12 @@ package dev.vigie.dashboard;
 
 import dev.vigie.dashboard.AlertSource.AlertView;
 import dev.vigie.dashboard.StatisticsSource.Totals;
+import dev.vigie.dashboard.access.KnownAddresses;
 import dev.vigie.dashboard.access.Sessions;
-import dev.vigie.dashboard.access.SignInLimiter;
 import dev.vigie.dashboard.access.Users;
 import dev.vigie.dashboard.feed.Frame;
 import dev.vigie.dashboard.feed.LiveFeed;
+import dev.vigie.dashboard.web.ClientAddresses;
 import dev.vigie.dashboard.web.Guard;
 import dev.vigie.dashboard.web.Hosts;
 import dev.vigie.dashboard.web.HttpServer;
@@ -14,18 +15,15 @@ import dev.vigie.dashboard.web.Json;
 import dev.vigie.dashboard.web.Metrics;
 import dev.vigie.dashboard.web.Part;
 import dev.vigie.dashboard.web.Route;
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.sql.Connection;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /** The alert desk: pages, the API described in {@code openapi.yaml}, and the live feed. */
 public final class DashboardServer implements AutoCloseable {
@@ -61,10 +59,13 @@ public final class DashboardServer implements AutoCloseable {
     var users = new Users(database);
     var sessions = new Sessions(database, users, settings.sessions());
     var guard = new Guard(sessions, new Hosts(settings.publicUrl()), settings.metricsToken());
-    addRoutes(sources, users, sessions, guard);
+    var known = new KnownAddresses(database);
+    var clients = new ClientAddresses(settings.trustedProxies());
+    routes.addAll(new SessionRoutes(guard, users, sessions, known, clients).routes());
+    addRoutes(sources, users, sessions);
     count();
     server = HttpServer.start(settings.host(), settings.port(), routes, guard, metrics);
-    feed.start();
+    feed.start(sessions::amongLive);
     health.start();
     counters.start();
   }
@@ -81,16 +82,14 @@ public final class DashboardServer implements AutoCloseable {
     return new DashboardServer(settings, database, sources);
   }
 
-  private void addRoutes(Sources sources, Users users, Sessions sessions, Guard guard) {
-    var limiter = new SignInLimiter(Clock.systemUTC());
+  private void addRoutes(Sources sources, Users users, Sessions sessions) {
     var alerts = new AlertRoutes(sources.alerts(), sources.events(), sources.customers());
-    routes.addAll(new SessionRoutes(guard, users, sessions, limiter).routes());
     routes.addAll(alerts.routes());
     routes.addAll(new ReviewRoutes(sources.alerts(), users).routes());
     routes.addAll(new CustomerRoutes(sources.customers(), sources.events()).routes());
     routes.addAll(new StatisticsRoutes(sources.statistics()).routes());
     routes.addAll(new PlatformRoutes(sources.rules(), streams, health, metrics).routes());
-    routes.addAll(new FeedRoutes(feed, sources.alerts(), health, sessions).routes());
+    routes.addAll(new FeedRoutes(feed, sources.alerts(), health).routes());
     routes.addAll(new UserRoutes(users, sessions).routes());
   }
 
@@ -127,59 +126,34 @@ public final class DashboardServer implements AutoCloseable {
   }
 
   private void count() {
-    MeterRegistry registry = metrics.registry();
-    Gauge.builder("vigie.feed.clients", feed, LiveFeed::clients)
-        .description("open live feeds")
-        .register(registry);
-    FunctionCounter.builder("vigie.feed.dropped", feed, LiveFeed::dropped)
-        .description("feeds that were closed because they did not read")
-        .register(registry);
-    gauge("vigie.stream.lag.records", "largest lag of any group", this::largestLag);
-    gauge("vigie.alerts.stored", "alerts in the database", this::totals, Totals::alerts);
-    gauge("vigie.alerts.open", "alerts that nobody has closed", this::totals, Totals::open);
+    metrics.gauge("vigie.feed.clients", "open live feeds", Tags.empty(), feed::clients);
+    metrics.counter(
+        "vigie.feed.dropped",
+        "feeds that were closed because they did not read",
+        Tags.empty(),
+        feed::dropped);
+    metrics.gauge(
+        "vigie.stream.lag.records", "largest lag of any group", Tags.empty(), streams::largestLag);
+    countTotals("vigie.alerts.stored", "alerts in the database", Totals::alerts);
+    countTotals("vigie.alerts.open", "alerts that nobody has closed", Totals::open);
     for (Part part : Part.values()) {
-      Gauge.builder("vigie.part.up", health, watch -> watch.isUp(part) ? 1 : 0)
-          .description("whether a part of the platform does its work")
-          .tag("part", part.word())
-          .register(registry);
+      metrics.gauge(
+          "vigie.part.up",
+          "whether a part of the platform does its work",
+          Tags.of("part", part.word()),
+          () -> health.isUp(part) ? 1 : 0);
     }
   }
 
-  private @Nullable Long largestLag() {
-    return streams.largestLag();
-  }
-
-  private @Nullable Totals totals() {
-    return counters.totals();
-  }
-
-  private <T> void gauge(
-      String name, String description, Known<T> value, Function<T, Number> number) {
-    gauge(
+  private void countTotals(String name, String description, ToLongFunction<Totals> value) {
+    metrics.gauge(
         name,
         description,
+        Tags.empty(),
         () -> {
-          T known = value.get();
-          return known == null ? null : number.apply(known);
+          Totals known = counters.totals();
+          return known == null ? null : value.applyAsLong(known);
         });
-  }
-
-  /** Not a number while the part that knows is away. */
-  private void gauge(String name, String description, Known<? extends Number> value) {
-    Gauge.builder(
-            name,
-            value,
-            known -> {
-              Number number = known.get();
-              return number == null ? Double.NaN : number.doubleValue();
-            })
-        .description(description)
-        .register(metrics.registry());
-  }
-
-  /** A value that may not be known just now. */
-  private interface Known<T> {
-    @Nullable T get();
   }
 
   /**
@@ -206,9 +180,7 @@ public final class DashboardServer implements AutoCloseable {
 
   /** Something that another part of this program counts, for {@code /metrics}. */
   public void count(String name, String description, LongSupplier value) {
-    FunctionCounter.builder(name, value, LongSupplier::getAsLong)
-        .description(description)
-        .register(metrics.registry());
+    metrics.counter(name, description, Tags.empty(), value::getAsLong);
   }
 
   /** Where other parts of this program put what they count. */

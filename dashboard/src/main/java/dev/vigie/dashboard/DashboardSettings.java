@@ -1,7 +1,9 @@
 package dev.vigie.dashboard;
 
 import dev.vigie.dashboard.access.SessionLimits;
+import dev.vigie.dashboard.web.AddressRange;
 import java.net.URI;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl where browsers find it, when that is elsewhere; https makes the cookie secure
  * @param metricsToken what Prometheus sends; null when only sessions may read the metrics
  * @param mostFeeds open live feeds
+ * @param trustedProxies whose word on where a request comes from is believed
  */
 public record DashboardSettings(
     String host,
@@ -20,12 +23,14 @@ public record DashboardSettings(
     @Nullable URI publicUrl,
     @Nullable String metricsToken,
     SessionLimits sessions,
-    int mostFeeds) {
+    int mostFeeds,
+    List<AddressRange> trustedProxies) {
 
   private static final int SHORTEST_TOKEN = 16;
 
   public DashboardSettings {
     Objects.requireNonNull(host, "host");
+    trustedProxies = List.copyOf(trustedProxies);
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("a port is 0 to 65535, not " + port);
     }
@@ -40,7 +45,8 @@ public record DashboardSettings(
 
   /** Reachable from this machine only. */
   public static DashboardSettings local(int port) {
-    return new DashboardSettings("127.0.0.1", port, null, null, SessionLimits.STANDARD, 500);
+    return new DashboardSettings(
+        "127.0.0.1", port, null, null, SessionLimits.STANDARD, 500, List.of());
   }
 
   /** The token is not for logs. */

@@ -2,7 +2,6 @@ package dev.vigie.dashboard;
 
 import dev.vigie.dashboard.AlertSource.AlertView;
 import dev.vigie.dashboard.access.Role;
-import dev.vigie.dashboard.access.Sessions;
 import dev.vigie.dashboard.feed.Frame;
 import dev.vigie.dashboard.feed.LiveFeed;
 import dev.vigie.dashboard.web.Guard;
@@ -11,11 +10,13 @@ import dev.vigie.dashboard.web.Parameters;
 import dev.vigie.dashboard.web.Problem;
 import dev.vigie.dashboard.web.Route;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The live feed: what a client gets when it connects, and whether it goes on where it was. */
@@ -24,16 +25,16 @@ final class FeedRoutes {
   /** More changes than this, and loading the queue again is cheaper. */
   private static final int MOST_MISSED = 500;
 
+  private static final Pattern POSITION = Pattern.compile("[0-9]{1,19}");
+
   private final LiveFeed feed;
   private final AlertSource alerts;
   private final HealthWatch health;
-  private final Sessions sessions;
 
-  FeedRoutes(LiveFeed feed, AlertSource alerts, HealthWatch health, Sessions sessions) {
+  FeedRoutes(LiveFeed feed, AlertSource alerts, HealthWatch health) {
     this.feed = feed;
     this.alerts = alerts;
     this.health = health;
-    this.sessions = sessions;
   }
 
   List<Route> routes() {
@@ -55,24 +56,31 @@ final class FeedRoutes {
 
   private void open(Context context) throws IOException, SQLException {
     Long last = position(context);
+    if (context.method().equals(HandlerType.HEAD)) {
+      context.contentType(LiveFeed.MEDIA_TYPE);
+      return;
+    }
     if (feed.isFull()) {
       throw Problem.tooManyFeeds();
     }
-    String cookie = Guard.session(context).token().value();
-    feed.join(context, () -> opening(last), () -> isStillAllowed(cookie));
+    feed.join(context, Guard.session(context).token().value(), () -> opening(last));
   }
 
   private static @Nullable Long position(Context context) {
     String header = context.header("Last-Event-ID");
-    String text =
-        header == null || header.isEmpty()
-            ? Parameters.of(context, "last_event_id").text("last_event_id", 19)
-            : header;
-    try {
-      return text == null ? null : Long.valueOf(text);
-    } catch (NumberFormatException e) {
-      throw Problem.parameter("last_event_id", "Not a position of the feed");
+    String parameter = Parameters.of(context, "last_event_id").text("last_event_id", 19);
+    String text = header == null || header.isEmpty() ? parameter : header;
+    if (text == null) {
+      return null;
     }
+    try {
+      if (POSITION.matcher(text).matches()) {
+        return Long.valueOf(text);
+      }
+    } catch (NumberFormatException tooLarge) {
+      // Said below.
+    }
+    throw Problem.parameter("last_event_id", "Not a position of the feed");
   }
 
   private List<Frame> opening(@Nullable Long last) throws SQLException {
@@ -88,14 +96,5 @@ final class FeedRoutes {
     missed.ifPresent(changes -> changes.forEach(alert -> frames.add(frame(alert))));
     frames.add(Frame.of("health", Json.bytes(health.view())));
     return frames;
-  }
-
-  /** While the database is away nobody is thrown out: the page is about to say so. */
-  private boolean isStillAllowed(String cookie) {
-    try {
-      return sessions.peek(cookie).isPresent();
-    } catch (SQLException away) {
-      return true;
-    }
   }
 }

@@ -75,7 +75,7 @@ final class UserRoutes {
 
   private void add(Context context) throws SQLException {
     Body body = Body.of(context, "username", "role", "password");
-    String username = requireName("username", body.text("username", 64));
+    String username = requireNewName("username", body.text("username", 64));
     Role role = role(body.text("role", 16));
     if (!added(username, role, body.text("password", LONGEST_PASSWORD))) {
       throw Problem.of(ProblemType.WRONG_STATE, "The name is taken");
@@ -136,9 +136,9 @@ final class UserRoutes {
     }
   }
 
-  private static String requireName(String field, String name) {
+  private static String requireNewName(String field, String name) {
     try {
-      return User.requireName(name);
+      return User.requireNewName(name);
     } catch (IllegalArgumentException e) {
       throw Problem.field(field, words(e));
     }

@@ -71,6 +71,12 @@ final class Browser {
     }
   }
 
+  /** Goes on with another's session, as after a switch between two desks. */
+  void takeSession(Browser other) {
+    cookie = other.cookie;
+    csrfToken = other.csrfToken;
+  }
+
   @Nullable String cookie() {
     return cookie;
   }

@@ -52,7 +52,8 @@ final class Desk implements AutoCloseable {
         settings.publicUrl(),
         settings.metricsToken(),
         settings.sessions(),
-        settings.mostFeeds());
+        settings.mostFeeds(),
+        settings.trustedProxies());
   }
 
   /** One hash for all three: hashing is slow on purpose. */

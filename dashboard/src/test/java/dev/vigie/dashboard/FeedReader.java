@@ -12,9 +12,11 @@ final class FeedReader implements AutoCloseable {
 
   record Event(String id, String name, String data) {}
 
+  private final InputStream bytes;
   private final BufferedReader in;
 
   FeedReader(InputStream in) {
+    this.bytes = in;
     this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
   }
 
@@ -47,8 +49,9 @@ final class FeedReader implements AutoCloseable {
     }
   }
 
+  /** The reader cannot be closed while another thread waits in it; this ends its wait. */
   @Override
   public void close() throws IOException {
-    in.close();
+    bytes.close();
   }
 }

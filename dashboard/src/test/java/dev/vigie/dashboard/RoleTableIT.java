@@ -1,11 +1,14 @@
 package dev.vigie.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.vigie.dashboard.Browser.Answer;
 import dev.vigie.dashboard.access.Role;
 import dev.vigie.dashboard.web.Route;
 import dev.vigie.testbed.PostgresTestbed;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -51,6 +54,7 @@ class RoleTableIT {
           Map.entry("PATCH /api/v1/users/{username}", Role.ADMIN),
           Map.entry("PUT /api/v1/users/{username}/password", Role.ADMIN));
 
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
   private static final String TOKEN = "a-token-for-prometheus";
 
   private static PostgresTestbed postgres;
@@ -64,7 +68,13 @@ class RoleTableIT {
         new Desk(
             postgres,
             new DashboardSettings(
-                local.host(), 0, null, TOKEN, local.sessions(), local.mostFeeds()));
+                local.host(),
+                0,
+                null,
+                TOKEN,
+                local.sessions(),
+                local.mostFeeds(),
+                local.trustedProxies()));
   }
 
   @AfterAll
@@ -119,6 +129,28 @@ class RoleTableIT {
     assertThat(withToken("/metrics", TOKEN).body()).contains("jvm_memory_used_bytes");
     assertThat(withToken("/metrics", TOKEN + "x").status()).isEqualTo(401);
     assertThat(withToken("/api/v1/alerts", TOKEN).status()).isEqualTo(401);
+  }
+
+  @Test
+  void shouldGiveTheSameMetricsWhenGarbageWasCollected() throws Exception {
+    // Given
+    desk.server()
+        .count("vigie.test.letters", "letters of a word", new StringBuilder("five!")::length);
+    await().atMost(DEADLINE).until(() -> !withToken("/metrics", TOKEN).body().contains("NaN"));
+
+    // When
+    var collected = new WeakReference<>(new Object());
+    await()
+        .atMost(DEADLINE)
+        .until(
+            () -> {
+              System.gc();
+              return collected.get() == null;
+            });
+
+    // Then
+    String after = withToken("/metrics", TOKEN).body();
+    assertThat(after).doesNotContain("NaN").contains("vigie_test_letters_total 5.0");
   }
 
   private static Answer withToken(String path, String token) throws Exception {

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigie.dashboard.Browser.Answer;
 import dev.vigie.dashboard.access.Role;
 import dev.vigie.dashboard.access.Users;
+import dev.vigie.dashboard.web.AddressRange;
 import dev.vigie.testbed.PostgresTestbed;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,6 +57,95 @@ class SignInIT {
     assertThat(answer.header("Set-Cookie")).contains("HttpOnly", "SameSite=Strict", "Path=/");
     assertThat(answer.json().path("role").asText()).isEqualTo("viewer");
     assertThat(answer.body()).doesNotContain("argon2", Desk.PASSWORD);
+  }
+
+  @Test
+  void shouldNameTheCookieSoThatItIsTakenOverTlsAlone() throws Exception {
+    assertThat(desk.browser().signIn("viewer", Desk.PASSWORD).header("Set-Cookie"))
+        .startsWith("vigie_session=")
+        .doesNotContain("Secure");
+    try (Desk behindTls = new Desk(postgres, settings("https://desk.example.com"))) {
+      Browser browser = behindTls.browser();
+      Answer answer = browser.signIn("viewer", Desk.PASSWORD);
+      assertThat(answer.header("Set-Cookie"))
+          .startsWith("__Host-vigie_session=")
+          .contains("Secure", "HttpOnly", "SameSite=Strict", "Path=/")
+          .doesNotContain("Domain");
+      assertThat(answer.header("Strict-Transport-Security")).isNotEmpty();
+      assertThat(browser.get("/api/v1/rules").status()).isEqualTo(200);
+      String plain = String.valueOf(browser.cookie()).replace("__Host-", "");
+      assertThat(behindTls.browser().send("GET", "/api/v1/rules", null, "Cookie", plain).status())
+          .isEqualTo(401);
+    }
+  }
+
+  private static DashboardSettings settings(String publicUrl, String... trustedProxies) {
+    DashboardSettings local = DashboardSettings.local(0);
+    return new DashboardSettings(
+        local.host(),
+        0,
+        publicUrl.isEmpty() ? null : URI.create(publicUrl),
+        null,
+        local.sessions(),
+        local.mostFeeds(),
+        Stream.of(trustedProxies).map(AddressRange::of).toList());
+  }
+
+  private static Answer signInFrom(Desk desk, String address, String name, String password)
+      throws Exception {
+    return desk.browser()
+        .send(
+            "POST",
+            "/api/v1/session",
+            "{\"username\":\"" + name + "\",\"password\":\"" + password + "\"}",
+            "X-Forwarded-For",
+            address);
+  }
+
+  @Test
+  void shouldCountAttemptsByWhoeverIsBehindATrustedProxy() throws Exception {
+    try (Desk behindProxy = new Desk(postgres, settings("", "127.0.0.0/8"))) {
+      // Given
+      for (int i = 0; i < 30; i++) {
+        signInFrom(behindProxy, "made-up, 203.0.113.9", "name-" + i, "wrong");
+      }
+
+      // Then
+      assertThat(signInFrom(behindProxy, "203.0.113.9", "viewer", Desk.PASSWORD).status())
+          .isEqualTo(429);
+      assertThat(signInFrom(behindProxy, "203.0.113.10", "viewer", Desk.PASSWORD).status())
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
+  void shouldNotBelieveWhereAStrangerSaysToComeFrom() throws Exception {
+    for (int i = 0; i < 30; i++) {
+      signInFrom(desk, "203.0.113." + i, "name-" + i, "wrong");
+    }
+
+    assertThat(signInFrom(desk, "198.51.100.1", "viewer", Desk.PASSWORD).status()).isEqualTo(429);
+  }
+
+  @Test
+  void shouldNotLockOutByWrongPasswordsFromElsewhere() throws Exception {
+    try (Desk behindProxy = new Desk(postgres, settings("", "127.0.0.1"))) {
+      // Given
+      Browser office = behindProxy.browser();
+      office.takeSession(signInFrom(behindProxy, "198.51.100.1", "viewer", Desk.PASSWORD));
+      for (int i = 0; i < 11; i++) {
+        signInFrom(behindProxy, "203.0.113." + i, "viewer", "wrong");
+      }
+
+      // Then
+      assertThat(signInFrom(behindProxy, "203.0.113.99", "viewer", Desk.PASSWORD).status())
+          .isEqualTo(429);
+      assertThat(signInFrom(behindProxy, "198.51.100.1", "viewer", Desk.PASSWORD).status())
+          .isEqualTo(200);
+      assertThat(office.get("/api/v1/rules").status()).isEqualTo(200);
+      assertThat(office.send("PUT", "/api/v1/session/password", change(NEW_PASSWORD)).status())
+          .isEqualTo(200);
+    }
   }
 
   @Test

@@ -1,10 +1,12 @@
 package dev.vigie.cli.settings;
 
 import dev.vigie.dashboard.DashboardSettings;
+import dev.vigie.dashboard.web.AddressRange;
 import dev.vigie.events.InvalidInputException;
 import dev.vigie.platform.Platform;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,6 +40,16 @@ public final class DashboardOptions {
   @Nullable URI publicUrl;
 
   @Option(
+      names = "--trusted-proxies",
+      paramLabel = "ADDRESS",
+      split = ",",
+      description = {
+        "Addresses, or ranges like 10.0.0.0/8, of the proxies in front, separated by commas.",
+        "Where a request comes from is believed from these alone (default: none)."
+      })
+  List<String> trustedProxies = List.of();
+
+  @Option(
       names = "--metrics-token-file",
       paramLabel = "FILE",
       description = "File whose first line is the bearer token that may read /metrics.")
@@ -61,9 +73,18 @@ public final class DashboardOptions {
           requireWeb(publicUrl),
           metricsTokenFile == null ? null : FirstLine.of(metricsTokenFile, "metrics token file"),
           local.sessions(),
-          local.mostFeeds());
+          local.mostFeeds(),
+          trustedProxies());
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException(e.getMessage(), e);
+    }
+  }
+
+  private List<AddressRange> trustedProxies() {
+    try {
+      return trustedProxies.stream().map(AddressRange::of).toList();
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException("trusted-proxies " + e.getMessage(), e);
     }
   }
 

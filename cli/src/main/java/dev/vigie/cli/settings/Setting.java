@@ -25,6 +25,7 @@ public enum Setting {
   DASHBOARD_HOST("dashboard-host", "VIGIE_DASHBOARD_HOST"),
   DASHBOARD_PORT("dashboard-port", "VIGIE_DASHBOARD_PORT"),
   PUBLIC_URL("public-url", "VIGIE_PUBLIC_URL"),
+  TRUSTED_PROXIES("trusted-proxies", "VIGIE_TRUSTED_PROXIES"),
   METRICS_TOKEN_FILE("metrics-token-file", "VIGIE_METRICS_TOKEN_FILE");
 
   private final String key;

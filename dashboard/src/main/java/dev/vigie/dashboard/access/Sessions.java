@@ -2,28 +2,37 @@ package dev.vigie.dashboard.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /**
  * Who is signed in. In PostgreSQL, so that a restart signs nobody out and several dashboards share
  * them.
  *
- * <p>A session that was looked up is believed for a few seconds without asking again, and for a few
+ * <p>A session that was looked up is believed for a second without asking again, and for a few
  * minutes while the database is away: an open page can then still say what is wrong. So somebody
  * who is disabled through another program is out after {@link #FRESH}.
  */
 public final class Sessions {
 
-  private static final Duration FRESH = Duration.ofSeconds(5);
+  private static final Duration FRESH = Duration.ofSeconds(1);
   private static final Duration WHILE_DATABASE_IS_AWAY = Duration.ofMinutes(5);
   private static final int MOST_CACHED = 10_000;
+
+  private static final String LIVE_SESSIONS =
+      " FROM dashboard_sessions s JOIN dashboard_users u USING (username) WHERE u.enabled"
+          + " AND s.expires_at > now() AND s.last_seen_at > now() - ? * interval '1 second'";
 
   /** A session as it was in the database at {@code readAt}. */
   private record Known(Session session, Instant readAt) {}
@@ -77,15 +86,6 @@ public final class Sessions {
    * @throws SQLException when the database is away, and the session was not known lately
    */
   public Optional<Session> use(String cookie) throws SQLException {
-    return lookUp(cookie, true);
-  }
-
-  /** The same without counting as use: an open feed alone keeps nobody signed in. */
-  public Optional<Session> peek(String cookie) throws SQLException {
-    return lookUp(cookie, false);
-  }
-
-  private Optional<Session> lookUp(String cookie, boolean use) throws SQLException {
     if (!SessionToken.isWellFormed(cookie)) {
       return Optional.empty();
     }
@@ -94,7 +94,7 @@ public final class Sessions {
       return live(known);
     }
     try {
-      return read(new SessionToken(cookie), use);
+      return read(new SessionToken(cookie));
     } catch (SQLException away) {
       if (known == null) {
         throw away;
@@ -103,23 +103,48 @@ public final class Sessions {
     }
   }
 
+  /**
+   * Those of the cookies that are of somebody who is still signed in, asked of the database. Does
+   * not count as use: an open feed alone keeps nobody signed in.
+   */
+  public Set<String> amongLive(Set<String> cookies) throws SQLException {
+    Map<ByteBuffer, String> byHash = new HashMap<>();
+    for (String cookie : cookies) {
+      byHash.put(ByteBuffer.wrap(new SessionToken(cookie).hash()), cookie);
+    }
+    Set<String> live = new HashSet<>();
+    try (Connection connection = database.getConnection();
+        PreparedStatement query =
+            connection.prepareStatement(
+                "SELECT s.token_hash" + LIVE_SESSIONS + " AND s.token_hash = ANY (?)")) {
+      query.setLong(1, limits.idle().toSeconds());
+      byte[][] hashes = byHash.keySet().stream().map(ByteBuffer::array).toArray(byte[][]::new);
+      query.setArray(2, connection.createArrayOf("bytea", hashes));
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          live.add(byHash.get(ByteBuffer.wrap(rows.getBytes(1))));
+        }
+      }
+    }
+    cookies.stream().filter(cookie -> !live.contains(cookie)).forEach(cache::invalidate);
+    return live;
+  }
+
   private static Optional<Session> live(Known known) {
     return Optional.of(known.session).filter(session -> session.expiresAt().isAfter(Instant.now()));
   }
 
-  private Optional<Session> read(SessionToken token, boolean use) throws SQLException {
+  private Optional<Session> read(SessionToken token) throws SQLException {
     try (Connection connection = database.getConnection()) {
       Optional<Session> session = find(connection, token);
       if (session.isEmpty()) {
         cache.invalidate(token.value());
         return session;
       }
-      if (use) {
-        Users.execute(
-            connection,
-            "UPDATE dashboard_sessions SET last_seen_at = now() WHERE token_hash = ?",
-            (Object) token.hash());
-      }
+      Users.execute(
+          connection,
+          "UPDATE dashboard_sessions SET last_seen_at = now() WHERE token_hash = ?",
+          (Object) token.hash());
       cache.put(token.value(), new Known(session.get(), Instant.now()));
       return session;
     }
@@ -128,11 +153,9 @@ public final class Sessions {
   private Optional<Session> find(Connection connection, SessionToken token) throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement(
-            "SELECT u.*, s.expires_at FROM dashboard_sessions s JOIN dashboard_users u"
-                + " USING (username) WHERE s.token_hash = ? AND u.enabled AND s.expires_at > now()"
-                + " AND s.last_seen_at > now() - ? * interval '1 second'")) {
-      query.setBytes(1, token.hash());
-      query.setLong(2, limits.idle().toSeconds());
+            "SELECT u.*, s.expires_at" + LIVE_SESSIONS + " AND s.token_hash = ?")) {
+      query.setLong(1, limits.idle().toSeconds());
+      query.setBytes(2, token.hash());
       try (ResultSet rows = query.executeQuery()) {
         return rows.next()
             ? Optional.of(

@@ -70,7 +70,7 @@ public final class Users {
    * @throws IllegalArgumentException when name or password are not acceptable
    */
   public boolean add(String username, Role role, String password) throws SQLException {
-    User.requireName(username);
+    User.requireNewName(username);
     String hash = Passwords.hash(Passwords.requireStrong(password, username));
     return change(
             "INSERT INTO dashboard_users (username, role, password_hash, must_change_password)"

@@ -10,13 +10,13 @@ import java.nio.channels.NetworkChannel;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
 import org.slf4j.Logger;
@@ -31,6 +31,19 @@ public final class LiveFeed implements AutoCloseable {
     List<Frame> frames() throws SQLException;
   }
 
+  public static final String MEDIA_TYPE = "text/event-stream";
+
+  /** Says who may go on reading. */
+  @FunctionalInterface
+  public interface Admission {
+    /**
+     * Those of {@code readers} that may; asked several times a second, so one question for all.
+     *
+     * @throws SQLException when nobody can say: all go on, since their pages are about to say why
+     */
+    Set<String> of(Set<String> readers) throws SQLException;
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
   private static final int MOST_FRAMES = 512;
   private static final long MOST_BYTES = 2L << 20;
@@ -39,17 +52,21 @@ public final class LiveFeed implements AutoCloseable {
   /** The operating system doubles it. Left alone it holds megabytes for each that does not read. */
   private static final int SEND_BUFFER_BYTES = 128 << 10;
 
-  private static final long CHECK_SECONDS = 60;
+  /** Whoever is signed out reads nothing more within a second, whichever program did it. */
+  private static final long CHECK_MILLIS = 250;
 
   private final int mostClients;
   private final FrameRing ring = new FrameRing(MOST_FRAMES, MOST_BYTES);
-  private final Map<FeedClient, BooleanSupplier> clients = new ConcurrentHashMap<>();
+  private final Map<FeedClient, String> clients = new ConcurrentHashMap<>();
   private final AtomicBoolean pumpQueued = new AtomicBoolean();
   private final AtomicLong dropped = new AtomicLong();
   private final ScheduledExecutorService thread = threadNamed("dashboard-feed");
 
   /** Asks the database, so it may have to wait, and the feed must not. */
   private final ScheduledExecutorService checks = threadNamed("dashboard-feed-checks");
+
+  /** Of the latest check; told once, not several times a second. */
+  private boolean admissionIsKnown = true;
 
   public LiveFeed(int mostClients) {
     this.mostClients = mostClients;
@@ -67,11 +84,14 @@ public final class LiveFeed implements AutoCloseable {
   /** Begins to beat, and to look whether clients may still read. */
   // Neither of the two throws.
   @SuppressWarnings("FutureReturnValueIgnored")
-  public void start() {
+  public void start(Admission admission) {
     thread.scheduleWithFixedDelay(
         () -> publish(Frame.BEAT), BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
     checks.scheduleWithFixedDelay(
-        this::closeThoseNoLongerAllowed, CHECK_SECONDS, CHECK_SECONDS, TimeUnit.SECONDS);
+        () -> closeThoseNoLongerAllowed(admission),
+        CHECK_MILLIS,
+        CHECK_MILLIS,
+        TimeUnit.MILLISECONDS);
   }
 
   public int clients() {
@@ -111,27 +131,36 @@ public final class LiveFeed implements AutoCloseable {
     }
   }
 
-  private void closeThoseNoLongerAllowed() {
-    clients.forEach(
-        (client, allowed) -> {
-          try {
-            if (!allowed.getAsBoolean()) {
+  private void closeThoseNoLongerAllowed(Admission admission) {
+    Map<FeedClient, String> asked = Map.copyOf(clients);
+    if (asked.isEmpty()) {
+      return;
+    }
+    try {
+      Set<String> allowed = admission.of(Set.copyOf(asked.values()));
+      asked.forEach(
+          (client, reader) -> {
+            if (!allowed.contains(reader)) {
               client.close();
             }
-          } catch (RuntimeException e) {
-            LOG.info("a feed could not be checked: {}", e.toString());
-          }
-        });
+          });
+      admissionIsKnown = true;
+    } catch (SQLException | RuntimeException away) {
+      if (admissionIsKnown) {
+        LOG.info("who may go on reading the feed is not known: {}", away.toString());
+      }
+      admissionIsKnown = false;
+    }
   }
 
   /**
    * Makes a request an open connection.
    *
+   * @param reader who it is, for {@link Admission}
    * @param opening what the client gets first; called after its place in the buffer is marked, so
    *     that nothing falls between
-   * @param allowed whether the client may still read; asked each minute
    */
-  public void join(Context context, Opening opening, BooleanSupplier allowed)
+  public void join(Context context, String reader, Opening opening)
       throws IOException, SQLException {
     limitSendBuffer(endPoint(context));
     long next = ring.end();
@@ -143,7 +172,7 @@ public final class LiveFeed implements AutoCloseable {
         () -> {
           AsyncContext async = context.req().getAsyncContext();
           async.setTimeout(0);
-          clients.put(client, allowed);
+          clients.put(client, reader);
           out.setWriteListener(client);
           return client.end().whenComplete((ending, failure) -> leave(client, ending));
         });
@@ -158,7 +187,7 @@ public final class LiveFeed implements AutoCloseable {
 
   private static void prepare(Context context) {
     context.res().setStatus(200);
-    context.res().setContentType("text/event-stream");
+    context.res().setContentType(MEDIA_TYPE);
     context.res().setCharacterEncoding("UTF-8");
     context.res().setHeader("X-Accel-Buffering", "no");
   }

@@ -3,15 +3,21 @@ package dev.vigie.dashboard.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON object that a request carries; what is not in it as described is a {@link Problem}. */
 public final class Body {
 
   static final int LARGEST_BYTES = 16 * 1024;
+
+  private static final Pattern JSON_IN_UTF8 =
+      Pattern.compile("(?i)application/json\\s*(;\\s*charset=\"?utf-8\"?\\s*)?");
 
   private final JsonNode object;
 
@@ -39,14 +45,16 @@ public final class Body {
 
   private static void requireJson(Context context) {
     String type = Objects.requireNonNullElse(context.header("Content-Type"), "");
-    if (!type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
-      throw Problem.of(ProblemType.WRONG_MEDIA_TYPE, "Send application/json");
+    if (!JSON_IN_UTF8.matcher(type.strip()).matches()) {
+      throw Problem.of(ProblemType.WRONG_MEDIA_TYPE, "Send application/json in UTF-8");
     }
   }
 
+  /** The parser alone would guess UTF-16 and UTF-32 from the first bytes. */
   private static JsonNode parse(byte[] bytes) {
     try {
-      JsonNode node = Json.read(bytes);
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      JsonNode node = Json.read(text);
       if (node == null || !node.isObject()) {
         throw Problem.of(ProblemType.INVALID_BODY, "The body is not a JSON object");
       }

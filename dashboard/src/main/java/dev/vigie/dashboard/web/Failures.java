@@ -3,7 +3,9 @@ package dev.vigie.dashboard.web;
 import dev.vigie.events.UnavailableException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
 import java.sql.SQLException;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -11,6 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /** Turns whatever a route throws into a problem that can be shown to anybody. */
 public final class Failures {
+
+  static final String MEDIA_TYPE = "application/problem+json";
 
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
@@ -30,14 +34,21 @@ public final class Failures {
   }
 
   private static void ofServer(HttpResponseException e, Context context) {
+    boolean page = !context.path().startsWith("/api/");
+    if (e instanceof MethodNotAllowedResponse) {
+      context.header("Allow", String.join(", ", e.getDetails().values()));
+    } else if (e.getStatus() == 404 && page && !isReading(context)) {
+      context.header("Allow", "GET, HEAD");
+    }
     ProblemType type =
-        switch (e.getStatus()) {
-          case 404 -> ProblemType.NOT_FOUND;
-          case 405 -> ProblemType.METHOD_NOT_ALLOWED;
-          case 413 -> ProblemType.BODY_TOO_LARGE;
-          default -> e.getStatus() < 500 ? ProblemType.INVALID_PARAMETER : ProblemType.INTERNAL;
-        };
+        context.res().getHeader("Allow") == null
+            ? ProblemType.ofStatus(e.getStatus())
+            : ProblemType.METHOD_NOT_ALLOWED;
     answer(context, Problem.of(type, context.method() + " is not served here"), newId());
+  }
+
+  private static boolean isReading(Context context) {
+    return context.method().equals(HandlerType.GET) || context.method().equals(HandlerType.HEAD);
   }
 
   private static void mistake(Exception e, Context context) {
@@ -52,7 +63,7 @@ public final class Failures {
     }
     context
         .status(problem.type().status())
-        .contentType("application/problem+json")
+        .contentType(MEDIA_TYPE)
         .result(Json.bytes(problem.body(requestId)));
   }
 

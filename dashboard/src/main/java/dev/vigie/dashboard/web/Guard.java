@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
 /** Decides whether a request may do what it asks for. */
 public final class Guard {
 
-  public static final String COOKIE = "vigie_session";
+  private static final String PLAIN_COOKIE = "vigie_session";
+
+  /** Browsers take a name that begins so only over TLS, for this host alone, and for all paths. */
+  private static final String HOST_COOKIE = "__Host-" + PLAIN_COOKIE;
+
   private static final String SESSION = "vigie.session";
   private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
@@ -37,8 +41,14 @@ public final class Guard {
     this.metricsToken = metricsToken;
   }
 
-  /** For every request, also for pages: the name we were called by. */
-  public void requireKnownHost(Context context) {
+  /** For every request, also for pages: what is said about the answer, and by what name we go. */
+  void receive(Context context) {
+    SecurityHeaders.addTo(context, hosts.https());
+    requireKnownHost(context);
+    AddressText.require(context);
+  }
+
+  private void requireKnownHost(Context context) {
     if (!hosts.include(context.header("Host"))) {
       throw Problem.of(
           ProblemType.UNKNOWN_HOST, "Set the desk's public address if it is reached by this name");
@@ -103,7 +113,7 @@ public final class Guard {
 
   /** The session of a request's cookie. */
   public Optional<Session> find(Context context) throws SQLException {
-    String cookie = context.cookie(COOKIE);
+    String cookie = context.cookie(cookieName());
     return cookie == null ? Optional.empty() : sessions.use(cookie);
   }
 
@@ -121,8 +131,12 @@ public final class Guard {
     context.cookie(cookie("", 0));
   }
 
+  private String cookieName() {
+    return hosts.https() ? HOST_COOKIE : PLAIN_COOKIE;
+  }
+
   private Cookie cookie(String value, int maxAgeSeconds) {
     return new Cookie(
-        COOKIE, value, "/", maxAgeSeconds, hosts.https(), true, null, SameSite.STRICT);
+        cookieName(), value, "/", maxAgeSeconds, hosts.https(), true, null, SameSite.STRICT);
   }
 }

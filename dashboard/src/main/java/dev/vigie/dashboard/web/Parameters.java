@@ -16,6 +16,11 @@ public final class Parameters {
 
   private static final Pattern VERSION = Pattern.compile("\"(\\d{1,9})\"");
 
+  /** Years that every database and every client writes with four digits, with room at the ends. */
+  static final Instant FIRST_TIME = Instant.parse("1900-01-01T00:00:00Z");
+
+  static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
+
   private final Context context;
 
   private Parameters(Context context) {
@@ -63,10 +68,22 @@ public final class Parameters {
     return found;
   }
 
+  /** From {@link #FIRST_TIME} to before {@link #END_OF_TIME}. */
   public @Nullable Instant time(String name) {
     String value = text(name, 64);
+    if (value == null) {
+      return null;
+    }
+    Instant time = parseTime(name, value);
+    if (time.isBefore(FIRST_TIME) || !time.isBefore(END_OF_TIME)) {
+      throw Problem.parameter(name, "Not from " + FIRST_TIME + " to before " + END_OF_TIME);
+    }
+    return time;
+  }
+
+  private static Instant parseTime(String name, String value) {
     try {
-      return value == null ? null : OffsetDateTime.parse(value.replace(' ', '+')).toInstant();
+      return OffsetDateTime.parse(value.replace(' ', '+')).toInstant();
     } catch (DateTimeException notATime) {
       throw Problem.parameter(name, "Not a time like 2026-11-24T08:00:00Z");
     }

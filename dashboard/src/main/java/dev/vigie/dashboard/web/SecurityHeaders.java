@@ -2,6 +2,7 @@ package dev.vigie.dashboard.web;
 
 import io.javalin.http.Context;
 import java.util.Map;
+import org.eclipse.jetty.http.HttpFields;
 
 /** What every answer tells the browser not to do. */
 public final class SecurityHeaders {
@@ -25,14 +26,22 @@ public final class SecurityHeaders {
           "Cross-Origin-Resource-Policy", "same-origin",
           "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()");
 
+  private static final String NEVER_KEPT = "no-store";
+
   private SecurityHeaders() {}
 
+  /** The same for what the server itself answers. */
+  static void addToServerAnswer(HttpFields.Mutable headers) {
+    ALWAYS.forEach(headers::put);
+    headers.put("Cache-Control", NEVER_KEPT);
+  }
+
   /** Pages are asked for anew each time (cheaply, by ETag); what the API says is never kept. */
-  public static void addTo(Context context) {
+  public static void addTo(Context context, boolean https) {
     ALWAYS.forEach(context::header);
     boolean api = context.path().startsWith("/api/") || context.path().equals("/metrics");
-    context.header("Cache-Control", api ? "no-store" : "no-cache");
-    if (context.scheme().equals("https")) {
+    context.header("Cache-Control", api ? NEVER_KEPT : "no-cache");
+    if (https) {
       context.header("Strict-Transport-Security", "max-age=31536000");
     }
   }
