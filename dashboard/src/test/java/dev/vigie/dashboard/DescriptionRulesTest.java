@@ -26,7 +26,8 @@ class DescriptionRulesTest {
   /** What may stand in each kind of object; names beginning with x- may stand in all. */
   private static final Map<String, Set<String>> KEYS =
       Map.of(
-          "document", Set.of("openapi", "info", "servers", "security", "tags", "paths", "components"),
+          "document",
+              Set.of("openapi", "info", "servers", "security", "tags", "paths", "components"),
           "operation",
               Set.of(
                   "operationId",
@@ -37,8 +38,7 @@ class DescriptionRulesTest {
                   "requestBody",
                   "responses",
                   "security"),
-          "parameter",
-              Set.of("$ref", "name", "in", "description", "required", "explode", "schema"),
+          "parameter", Set.of("$ref", "name", "in", "description", "required", "explode", "schema"),
           "response", Set.of("$ref", "description", "headers", "content"),
           "media", Set.of("schema"),
           "scheme", Set.of("type", "in", "name", "scheme", "description"),
@@ -118,7 +118,9 @@ class DescriptionRulesTest {
           assertThat(statuses).as(name).anyMatch(status -> status.startsWith("2"));
           assertThat(statuses).as(name).contains("400", "500");
           boolean anyone = operation.path("x-role").asText().equals("anyone");
-          assertThat(anyone || statuses.containsAll(List.of("401", "403", "503"))).as(name).isTrue();
+          assertThat(anyone || statuses.containsAll(List.of("401", "403", "503")))
+              .as(name)
+              .isTrue();
           if (operation.has("requestBody")) {
             assertThat(statuses).as(name).contains("408", "413", "415");
           }

@@ -115,7 +115,10 @@ class RefusedRequestsIT {
     assertProblem(
         "chunks",
         RawAnswer.to(
-            "POST /api/v1/session HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n4001\r\n"
+            "POST /api/v1/session HTTP/1.1\r\n"
+                + "Host: 127.0.0.1\r\n"
+                + "Transfer-Encoding: chunked\r\n\r\n"
+                + "4001\r\n"
                 + "x".repeat(0x4001),
             port),
         413,

@@ -112,7 +112,11 @@ class SlowClientsIT {
     // When
     RawAnswer answer =
         RawAnswer.to(
-            "POST /api/v1/session HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+            "POST /api/v1/session HTTP/1.1\r\n"
+                + "Host: 127.0.0.1\r\n"
+                + "Connection: close\r\n"
+                + "Content-Type: application/json\r\n"
+                + "Transfer-Encoding: chunked\r\n\r\n"
                 + chunks
                 + "0\r\n\r\n",
             desk.server().port());

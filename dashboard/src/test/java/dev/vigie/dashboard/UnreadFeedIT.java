@@ -10,6 +10,7 @@ import dev.vigie.dashboard.access.Role;
 import dev.vigie.testbed.PostgresTestbed;
 import java.io.EOFException;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -31,11 +32,19 @@ class UnreadFeedIT {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
   private static final Duration IDLE_DEADLINE = Duration.ofSeconds(60);
   private static final int FEWER_THAN_THE_BUFFER_HOLDS = 400;
-  private static final int UNREAD = 5;
+
+  /** All that are allowed but the one that reads. */
+  private static final int UNREAD = 499;
+
+  /** What one that does not read may cost of the heap, its connection included. */
+  private static final long MOST_BYTES_EACH = 128 << 10;
+
   private static final int REASON_LENGTH = 2_000;
 
   /** Fewer than the buffer holds, so that whoever reads is never left behind. */
   private static final int AT_A_TIME = 50;
+
+  private static final int MORE_THAN_ARE_SENT_AGAIN = 501;
 
   /** Twice what is held for a client: 512 alerts by the desk, 100 by the operating system. */
   private static final int MOST_ALERTS = 1_200;
@@ -63,23 +72,31 @@ class UnreadFeedIT {
       FeedReader feed = new FeedReader(viewer.open("/api/v1/feed"));
       Thread reader = new Thread(() -> readAll(feed, read), "reader");
       reader.start();
+      long before = heapInUse();
       for (int i = 0; i < UNREAD; i++) {
         unread.add(openWithoutReading(desk, viewer));
       }
       await().atMost(DEADLINE).until(() -> metric(viewer, "vigie_feed_clients") == UNREAD + 1);
+      assertThat(viewer.get("/api/v1/feed").problem()).isEqualTo("too-many-feeds");
 
       // When
+      for (int i = 0; i < AT_A_TIME; i++) {
+        publish(desk, expected);
+      }
+      await().atMost(DEADLINE).until(() -> read.size() == expected.size());
+      long cost = heapInUse() - before;
       while (metric(viewer, "vigie_feed_dropped_total") < UNREAD && expected.size() < MOST_ALERTS) {
         for (int i = 0; i < AT_A_TIME; i++) {
-          AlertView alert = alert(expected.size());
-          expected.add(alert.alertId());
-          desk.server().publish(alert);
+          publish(desk, expected);
         }
         await().atMost(DEADLINE).until(() -> read.size() == expected.size());
       }
 
       // Then
-      System.out.println("all that never read disconnected after " + expected.size() + " alerts");
+      System.out.printf(
+          "all that never read disconnected after %d alerts; heap for them %d KB%n",
+          expected.size(), cost >> 10);
+      assertThat(cost).isLessThan(UNREAD * MOST_BYTES_EACH);
       assertThat(metric(viewer, "vigie_feed_dropped_total")).isEqualTo(UNREAD);
       await().atMost(DEADLINE).until(() -> metric(viewer, "vigie_feed_clients") == 1);
       assertThat(read).isEqualTo(expected);
@@ -111,6 +128,47 @@ class UnreadFeedIT {
         assertThat(metric(viewer, "vigie_feed_dropped_total")).isEqualTo(1);
       }
     }
+  }
+
+  @Test
+  void shouldGoOnWhereAClientWasOrTellItToBeginAnew() throws Exception {
+    try (Desk desk = new Desk(postgres)) {
+      // Given
+      Browser viewer = desk.as(Role.VIEWER);
+      AlertView last = desk.sources().alerts.raise("a0", "C1", "reason");
+      for (int i = 1; i <= MORE_THAN_ARE_SENT_AGAIN; i++) {
+        last = desk.sources().alerts.raise("a" + i, "C1", "reason");
+      }
+      long latest = last.sequence();
+
+      // When
+      try (FeedReader goesOn = open(viewer, latest - 3);
+          FeedReader beginsAnew = open(viewer, latest - MORE_THAN_ARE_SENT_AGAIN)) {
+        // Then
+        assertThat(goesOn.next("hello").data()).contains("\"resumed\":true");
+        for (long position = latest - 2; position <= latest; position++) {
+          assertThat(goesOn.next("alert").id()).isEqualTo(Long.toString(position));
+        }
+        FeedReader.Event hello = beginsAnew.next("hello");
+        assertThat(hello.data()).contains("\"resumed\":false");
+        assertThat(hello.id()).isEqualTo(Long.toString(latest));
+      }
+    }
+  }
+
+  private static FeedReader open(Browser viewer, long lastEventId) throws Exception {
+    return new FeedReader(viewer.open("/api/v1/feed", "Last-Event-ID", Long.toString(lastEventId)));
+  }
+
+  private static void publish(Desk desk, List<String> published) {
+    AlertView alert = alert(published.size());
+    published.add(alert.alertId());
+    desk.server().publish(alert);
+  }
+
+  private static long heapInUse() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
   /** Until the desk ends. */

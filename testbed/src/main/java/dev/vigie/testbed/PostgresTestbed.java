@@ -109,6 +109,18 @@ public final class PostgresTestbed implements AutoCloseable {
     }
   }
 
+  /** Ends all its processes at once, with no time to write anything, until {@link #startAgain}. */
+  public void kill() {
+    ProcessHandle postmaster = postmaster();
+    // It would start others, and tell those that are there to end in order.
+    signal("STOP", Stream.of(postmaster));
+    List<ProcessHandle> all =
+        Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+    signal("KILL", all.stream());
+    all.forEach(process -> process.onExit().join());
+    stop();
+  }
+
   /** On the same port and with the data it had. */
   public void startAgain() {
     try {

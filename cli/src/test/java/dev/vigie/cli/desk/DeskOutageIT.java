@@ -12,9 +12,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -35,6 +41,9 @@ class DeskOutageIT {
   private static final int BEFORE = 3;
   private static final int MEANWHILE = 20;
   private static final int AFTER = 3;
+  private static final int DECISIONS = 200;
+  private static final int PEOPLE = 6;
+  private static final int NEVER_ASKED = 0;
 
   @TempDir static Path folder;
   private static DeskServersTestbed servers;
@@ -148,6 +157,89 @@ class DeskOutageIT {
       decide(ids(name, BEFORE, MEANWHILE).get(0), "0");
       assertThat(decided(name, 0)).isEqualTo("confirmed_fraud");
       assertThat(decided(name, BEFORE)).isEqualTo("confirmed_fraud");
+    }
+  }
+
+  /**
+   * Several people decide, each the next alert as soon as an answer is there, until there is none.
+   */
+  @Test
+  void shouldKeepEveryDecisionThatItAnsweredWhenPostgresIsKilled() throws Exception {
+    // Given
+    send("kill", 0, DECISIONS);
+    for (String id : ids("kill", 0, DECISIONS)) {
+      eventually(() -> visitor.answer("/api/v1/alerts/" + id).statusCode() == 200);
+    }
+    Queue<String> open = new ConcurrentLinkedQueue<>(ids("kill", 0, DECISIONS));
+    Map<String, Integer> answers = new ConcurrentHashMap<>();
+    List<CompletableFuture<Void>> people =
+        IntStream.range(0, PEOPLE)
+            .mapToObj(
+                i ->
+                    CompletableFuture.runAsync(
+                        () -> decideUntilRefused(open, answers),
+                        person -> new Thread(person, "person").start()))
+            .toList();
+
+    // When
+    eventually(() -> answers.size() > DECISIONS / 10);
+    servers.postgres().kill();
+    try {
+      people.forEach(CompletableFuture::join);
+    } finally {
+      servers.postgres().startAgain();
+    }
+
+    // Then
+    eventually(() -> partOf(visitor.get("/api/v1/health"), "postgresql").equals("up"));
+    assertThat(answers.values()).contains(200).anyMatch(status -> status >= 500);
+    for (String id : ids("kill", 0, DECISIONS)) {
+      requireWholeOrNothing(id, answers.getOrDefault(id, NEVER_ASKED));
+    }
+  }
+
+  private static void decideUntilRefused(Queue<String> open, Map<String, Integer> answers) {
+    String id;
+    while ((id = open.poll()) != null) {
+      int status = statusOfDecision(id);
+      answers.put(id, status);
+      if (status != 200) {
+        return;
+      }
+    }
+  }
+
+  private static int statusOfDecision(String id) {
+    try {
+      return visitor
+          .send(
+              "POST",
+              "/api/v1/alerts/" + id + "/decision",
+              Map.of("outcome", "confirmed_fraud"),
+              "If-Match",
+              "\"0\"")
+          .statusCode();
+    } catch (Exception e) {
+      throw new CompletionException(e);
+    }
+  }
+
+  /** Alert, version and audit trail tell the same; what was refused can be done again. */
+  private static void requireWholeOrNothing(String id, int status) throws Exception {
+    JsonNode alert = visitor.get("/api/v1/alerts/" + id).path("alert");
+    long inTrail =
+        StreamSupport.stream(
+                visitor.get("/api/v1/alerts/" + id + "/audit").path("entries").spliterator(), false)
+            .filter(entry -> entry.path("action").asText().equals("decided"))
+            .count();
+    boolean decided = alert.path("status").asText().equals("closed");
+    assertThat(status == 200 && !decided || status == NEVER_ASKED && decided)
+        .as("%s, answered %s, decided %s", id, status, decided)
+        .isFalse();
+    assertThat(inTrail).as(id).isEqualTo(decided ? 1 : 0);
+    assertThat(alert.path("version").asInt()).as(id).isEqualTo(decided ? 1 : 0);
+    if (!decided && status >= 500) {
+      decide(id, "0");
     }
   }
 
