@@ -9,6 +9,7 @@ import dev.vigie.dataset.SortMemory;
 import dev.vigie.dataset.SourceRecord;
 import dev.vigie.dataset.SourceRecords;
 import dev.vigie.events.Event;
+import dev.vigie.events.EventIdentity;
 import dev.vigie.events.UnavailableException;
 import dev.vigie.rules.Assessment;
 import dev.vigie.rules.Assessor;
@@ -64,7 +65,7 @@ public final class Backtest {
         tally.count(next);
         if (next instanceof SourceRecord.Valid record
             && Assessor.reads(record.event().eventType())) {
-          Optional<Assessment> assessment = apply(record.event(), histories, directory);
+          Optional<Assessment> assessment = apply(record.event(), histories, directory, tally);
           if (assessment.isPresent()) {
             tally.count(assessment.get());
             output.write(assessment.get());
@@ -90,9 +91,15 @@ public final class Backtest {
   }
 
   private Optional<Assessment> apply(
-      Event event, Map<String, CustomerHistory> histories, Map<String, Enrichment> directory) {
+      Event event,
+      Map<String, CustomerHistory> histories,
+      Map<String, Enrichment> directory,
+      Tally tally) {
     CustomerHistory history =
         histories.computeIfAbsent(event.customerId(), customer -> new CustomerHistory());
+    if (assessor.isTooOld(history, event)) {
+      tally.countTooOld();
+    }
     Enrichment enrichment = directory.getOrDefault(event.customerId(), Enrichment.MISSING);
     return assessor.apply(history, event, enrichment, false);
   }
@@ -111,13 +118,14 @@ public final class Backtest {
     return directory;
   }
 
-  private Map<String, Boolean> labels() {
-    Map<String, Boolean> fraudByAttempt = new HashMap<>();
+  private Map<EventIdentity, Boolean> labels() {
+    Map<EventIdentity, Boolean> fraudByAttempt = new HashMap<>();
     Optional<Rows<PaymentLabel>> file = dataSet.labels(clock);
     if (file.isPresent()) {
       try (Rows<PaymentLabel> rows = file.get()) {
         for (PaymentLabel label = rows.next(); label != null; label = rows.next()) {
-          fraudByAttempt.put(label.attemptEventId(), label.fraud());
+          fraudByAttempt.put(
+              new EventIdentity(label.customerId(), label.attemptEventId()), label.fraud());
         }
       }
     }

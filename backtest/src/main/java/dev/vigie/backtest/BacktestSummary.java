@@ -14,12 +14,15 @@ import java.util.TreeMap;
  * @param events valid records, duplicates included
  * @param attempts the payment attempts among them, duplicates included
  * @param assessed distinct payment attempts
+ * @param tooOld payment events that changed nothing, since they may be repetitions of events of
+ *     their customer that had to be forgotten
  * @param firedByRule assessments in which each rule fired, by rule id
  */
 public record BacktestSummary(
     long events,
     long attempts,
     long assessed,
+    long tooOld,
     SortedMap<String, Long> firedByRule,
     Map<Severity, Long> bySeverity,
     Map<Rejection.Reason, Long> deadLettersByReason,

@@ -1,6 +1,7 @@
 package dev.vigie.backtest;
 
 import dev.vigie.dataset.SourceRecord;
+import dev.vigie.events.EventIdentity;
 import dev.vigie.events.Rejection;
 import dev.vigie.rules.Assessment;
 import dev.vigie.rules.Severity;
@@ -12,16 +13,17 @@ import java.util.TreeMap;
 /** The counts of a running backtest. */
 final class Tally {
 
-  private final Map<String, Boolean> fraudByAttempt;
+  private final Map<EventIdentity, Boolean> fraudByAttempt;
   private final SortedMap<String, Long> firedByRule = new TreeMap<>();
   private final Map<Severity, Long> bySeverity = new EnumMap<>(Severity.class);
   private final Map<Rejection.Reason, Long> deadLetters = new EnumMap<>(Rejection.Reason.class);
   private long events;
   private long attempts;
   private long assessed;
+  private long tooOld;
   private LabelledOutcome labelled = LabelledOutcome.NONE;
 
-  Tally(Map<String, Boolean> fraudByAttempt) {
+  Tally(Map<EventIdentity, Boolean> fraudByAttempt) {
     this.fraudByAttempt = fraudByAttempt;
   }
 
@@ -38,14 +40,20 @@ final class Tally {
     assessed++;
     bySeverity.merge(assessment.severity(), 1L, Long::sum);
     assessment.fired().forEach(rule -> firedByRule.merge(rule.id(), 1L, Long::sum));
-    Boolean fraud = fraudByAttempt.get(assessment.eventId());
+    Boolean fraud =
+        fraudByAttempt.get(new EventIdentity(assessment.customerId(), assessment.eventId()));
     if (fraud != null) {
       labelled = labelled.plus(fraud, assessment.alert());
     }
   }
 
+  /** A payment event that changed nothing, because it cannot be told from a repetition. */
+  void countTooOld() {
+    tooOld++;
+  }
+
   BacktestSummary toSummary() {
     return new BacktestSummary(
-        events, attempts, assessed, firedByRule, bySeverity, deadLetters, labelled);
+        events, attempts, assessed, tooOld, firedByRule, bySeverity, deadLetters, labelled);
   }
 }

@@ -12,6 +12,7 @@ import dev.vigie.dataset.SourceRecord;
 import dev.vigie.dataset.SourceRecords;
 import dev.vigie.events.Customer;
 import dev.vigie.events.Event;
+import dev.vigie.events.EventIdentity;
 import dev.vigie.generator.Generator;
 import dev.vigie.generator.ShopPlan;
 import dev.vigie.rules.Assessor;
@@ -94,7 +95,7 @@ class NaiveComparisonIT {
         .run(
             assessment ->
                 kernel.put(
-                    assessment.eventId(),
+                    assessment.attempt().identity().toString(),
                     AssessmentText.ofKernel(
                         new String(assessment.toJson(), StandardCharsets.UTF_8))));
 
@@ -111,7 +112,8 @@ class NaiveComparisonIT {
       Enrichment row = directory.getOrDefault(event.customerId(), Enrichment.MISSING);
       oracle
           .assess(event, row)
-          .ifPresent(naive -> assessments.put(event.eventId(), AssessmentText.of(naive)));
+          .ifPresent(
+              naive -> assessments.put(event.identity().toString(), AssessmentText.of(naive)));
     }
     return assessments;
   }
@@ -119,13 +121,13 @@ class NaiveComparisonIT {
   /** Only what some rule reads, so that a million events fit into memory. */
   private static List<Event> eventsInNoOrder(Path dataSet) {
     List<Event> events = new ArrayList<>();
-    Set<String> ids = new HashSet<>();
+    Set<EventIdentity> ids = new HashSet<>();
     try (SourceRecords records =
         DataSet.open(dataSet).asIs(Feeds.EVENTS_AND_PAYMENTS, InstantSource.system())) {
       for (SourceRecord next = records.next(); next != null; next = records.next()) {
         if (next instanceof SourceRecord.Valid valid
             && Assessor.reads(valid.event().eventType())
-            && ids.add(valid.event().eventId())) {
+            && ids.add(valid.event().identity())) {
           events.add(valid.event());
         }
       }

@@ -19,6 +19,11 @@ final class BacktestReport {
     line(
         "%,d events, %,d payment attempts, %,d assessed, %,d alerts",
         summary.events(), summary.attempts(), summary.assessed(), summary.alerts());
+    if (summary.tooOld() > 0) {
+      line(
+          "%,d payment events too old to tell from repetitions: they changed nothing",
+          summary.tooOld());
+    }
     summary.bySeverity().forEach((severity, count) -> count(severity.code(), count));
     line("rules that fired:");
     summary.firedByRule().forEach(this::count);

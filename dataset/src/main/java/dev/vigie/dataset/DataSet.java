@@ -105,8 +105,9 @@ public final class DataSet {
   }
 
   /**
-   * The records in (ts, event_id) order; among equals in the order of the files, so duplicates are
-   * all there. Dead letters come out as they are found, before the first event.
+   * The records in (ts, event_id, customer_id) order, and of those with one identity and one ts in
+   * that of their bytes; duplicates are all there. Dead letters come out as they are found, before
+   * the first event.
    *
    * @param clock as for {@link #asIs}
    */

@@ -107,14 +107,18 @@ final class PackedRecord {
     return (int) INT.get(from, at + NANO);
   }
 
-  /** By ts, then by event_id as bytes. */
+  /** By ts, then by event_id, by customer_id and by the JSON, each as bytes. */
   static int compare(byte[] left, int leftAt, byte[] right, int rightAt) {
     int bySecond = Long.compare(second(left, leftAt), second(right, rightAt));
     if (bySecond != 0) {
       return bySecond;
     }
     int byNano = Integer.compare(nano(left, leftAt), nano(right, rightAt));
-    return byNano != 0 ? byNano : compareIds(left, leftAt, right, rightAt);
+    if (byNano != 0) {
+      return byNano;
+    }
+    int byId = compareIds(left, leftAt, right, rightAt);
+    return byId != 0 ? byId : compareRest(left, leftAt, right, rightAt);
   }
 
   private static int compareIds(byte[] left, int leftAt, byte[] right, int rightAt) {
@@ -129,14 +133,36 @@ final class PackedRecord {
         rightId + length(right, rightAt + ID_LENGTH));
   }
 
+  /** Of two events with one ts and one event_id, which is rare. */
+  private static int compareRest(byte[] left, int leftAt, byte[] right, int rightAt) {
+    int leftCustomer = customer(left, leftAt);
+    int rightCustomer = customer(right, rightAt);
+    int leftJson = leftCustomer + length(left, leftAt + CUSTOMER_LENGTH);
+    int rightJson = rightCustomer + length(right, rightAt + CUSTOMER_LENGTH);
+    int byCustomer =
+        Arrays.compareUnsigned(left, leftCustomer, leftJson, right, rightCustomer, rightJson);
+    return byCustomer != 0
+        ? byCustomer
+        : Arrays.compareUnsigned(
+            left,
+            leftJson,
+            leftAt + size(left, leftAt),
+            right,
+            rightJson,
+            rightAt + size(right, rightAt));
+  }
+
+  /** Where the customer_id begins. */
+  private static int customer(byte[] from, int at) {
+    return at + HEADER_BYTES + length(from, at + ID_LENGTH) + length(from, at + TYPE_LENGTH);
+  }
+
   private static int length(byte[] from, int at) {
     return Byte.toUnsignedInt(from[at]);
   }
 
-  /** As much of a record as {@link #compare} looks at. */
   static byte[] copy(byte[] from, int at) {
-    int end = at + HEADER_BYTES + length(from, at + ID_LENGTH);
-    return Arrays.copyOfRange(from, at, end);
+    return Arrays.copyOfRange(from, at, at + size(from, at));
   }
 
   static int file(byte[] from, int at) {
@@ -147,7 +173,7 @@ final class PackedRecord {
   static SourceRecord.Valid read(byte[] from, int at, String fileName) {
     int id = at + HEADER_BYTES;
     int type = id + length(from, at + ID_LENGTH);
-    int customer = type + length(from, at + TYPE_LENGTH);
+    int customer = customer(from, at);
     int json = customer + length(from, at + CUSTOMER_LENGTH);
     EventHead head =
         new EventHead(

@@ -93,9 +93,9 @@ final class SortBuffer {
   }
 
   /**
-   * Puts the records in order; equal ones stay in the order they came in. Sorted are numbers, of
-   * which the upper bits are as much of the time as fits beside the index in the lower ones. What
-   * is equal in the upper bits is then compared as a whole.
+   * Puts the records in order. Sorted are numbers, of which the upper bits are as much of the time
+   * as fits beside the index in the lower ones. What is equal in the upper bits is then compared as
+   * a whole.
    */
   void sort() {
     order = order.length < count ? new long[addresses.length] : order;

@@ -7,9 +7,9 @@ import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts events into (ts, event_id) order within bounded memory: what does not fit is written in
- * sorted runs to one temporary file and merged from there. Equal events keep the order they came
- * in. While one half of the memory is sorted and written, the other is filled.
+ * Puts events into (ts, event_id, customer_id) order, and those of one identity into that of their
+ * bytes, within bounded memory: what does not fit is written in sorted runs to one temporary file
+ * and merged from there. While one half of the memory is sorted and written, the other is filled.
  */
 final class TimeOrder implements SourceRecords {
 

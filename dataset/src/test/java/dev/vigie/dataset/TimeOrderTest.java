@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TimeOrderTest {
 
@@ -64,13 +66,32 @@ class TimeOrderTest {
             .sorted(
                 (left, right) -> {
                   int byTs = left.event().ts().compareTo(right.event().ts());
-                  return byTs != 0 ? byTs : Arrays.compareUnsigned(id(left), id(right));
+                  int byId = Arrays.compareUnsigned(id(left), id(right));
+                  return byTs != 0
+                      ? byTs
+                      : byId != 0 ? byId : Arrays.compareUnsigned(left.json(), right.json());
                 })
             .toList();
     String run = "seed " + seed + ", " + count + " events, " + bytes + " bytes";
     assertThat(ordered.stream().map(TimeOrderTest::text).toList())
         .as(run)
         .isEqualTo(expected.stream().map(TimeOrderTest::text).toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, SortMemory.DEFAULT_BYTES})
+  void shouldOrderEqualIdsByCustomerAndTheRestByBytes(long memory) {
+    String first = "{\"n\":2,\"event_id\":\"e\",\"ts\":\"2025-11-01T00:00:00Z\",";
+    String of = "\"event_type\":\"payment_attempt\",\"customer_id\":\"%s\"}";
+    String twoOfB = first + of.formatted("b");
+    String oneOfB = twoOfB.replace("2,", "1,");
+    String threeOfA = first.replace("2,", "3,") + of.formatted("a");
+
+    List<SourceRecord> records = ordered(String.join("\n", twoOfB, threeOfA, oneOfB), memory);
+
+    assertThat(records)
+        .extracting(next -> new String(((SourceRecord.Valid) next).json(), StandardCharsets.UTF_8))
+        .containsExactly(threeOfA, oneOfB, twoOfB);
   }
 
   private static byte[] id(SourceRecord.Valid event) {

@@ -35,14 +35,15 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>Late events:</b> one whose turn the watermark has passed, or that stands before one
  *       already applied to the same customer, is applied at once with what is known then; its
  *       assessment says {@code late}, and {@code lateEvents} counts it.
- *   <li><b>Duplicates:</b> the kernel knows a customer's last 4,096 event ids and ignores them; an
- *       event that waits twice is held once.
+ *   <li><b>Duplicates:</b> the kernel knows a customer's latest 4,096 payment events by id and
+ *       ignores them; one that may be older still changes nothing, and {@code tooOld} counts it. A
+ *       payment event that waits twice is held once.
  *   <li><b>Missing events or rows:</b> the rules concerned do not fire and say so.
  *   <li><b>What bounds the state:</b> the kernel's histories are capped; what left all windows is
  *       forgotten by {@link CustomerExpiry}; events that wait are bounded by {@link
- *       dev.vigie.detection.progress.ReadAhead}. Per customer it shrinks to ids, carts and first
- *       purchase, which the contract asks for however old they are, and to nothing only when the
- *       user sets after how long that may be.
+ *       dev.vigie.detection.progress.ReadAhead}. Per customer it shrinks to the ids of payments and
+ *       the first purchase, which the contract asks for however old they are; when the user sets
+ *       after how long, to the first purchase, and to nothing where there is none.
  * </ul>
  */
 final class AssessmentOperator extends AbstractStreamOperator<AssessedPayment>
@@ -150,7 +151,9 @@ final class AssessmentOperator extends AbstractStreamOperator<AssessedPayment>
 
   private CustomerTimeline timeline() throws Exception {
     CustomerTimeline known = timelines.value();
-    return known == null ? new CustomerTimeline() : known;
+    return known == null
+        ? new CustomerTimeline(expiry.ofUnknownCustomer(passed.millis(watermark)))
+        : known;
   }
 
   private void hold(CustomerTimeline timeline, PackedEvent event, long turn) {
@@ -193,6 +196,9 @@ final class AssessmentOperator extends AbstractStreamOperator<AssessedPayment>
   private void apply(CustomerTimeline timeline, Event event, boolean late) {
     Enrichment enrichment =
         event.isPaymentAttempt() ? directory.find(event.customerId()) : Enrichment.MISSING;
+    if (assessor.isTooOld(timeline.history(), event)) {
+      counts.tooOld();
+    }
     assessor.apply(timeline.history(), event, enrichment, late).ifPresent(this::emit);
     timeline.passed(event.position());
     expiry.schedule(timeline);

@@ -13,8 +13,9 @@ import org.apache.flink.streaming.api.operators.Triggerable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Forgets of each customer what has left all windows, and the customer itself when the user has set
- * after how long: by timers of event time, at most one per customer and hour.
+ * Forgets of each customer what has left all windows and carts that are closed for their age; and
+ * when the user has set after how long, the ids of payments, and the customer as a whole unless it
+ * bought something: by timers of event time, at most one per customer and hour.
  */
 final class CustomerExpiry implements Triggerable<String, VoidNamespace> {
 
@@ -42,24 +43,37 @@ final class CustomerExpiry implements Triggerable<String, VoidNamespace> {
 
   /** To be called after an event of the current customer was applied. */
   void schedule(CustomerTimeline timeline) {
-    long due = Math.min(expiresAt(timeline.history()), forgottenAt(timeline));
-    if (due != CustomerTimeline.NEVER && timeline.nextExpiry() == CustomerTimeline.NEVER) {
+    if (timeline.nextExpiry() != CustomerTimeline.NEVER) {
+      return;
+    }
+    Instant expiry = timeline.history().nextExpiry();
+    long due = expiry == null ? forgottenAt(timeline) : expiry.toEpochMilli();
+    if (due != CustomerTimeline.NEVER) {
       long step = Math.floorDiv(due, STEP_MILLIS) + 1;
       timeline.expireAt(step * STEP_MILLIS);
       timers.registerEventTimeTimer(VoidNamespace.INSTANCE, timeline.nextExpiry());
     }
   }
 
-  private static long expiresAt(CustomerHistory history) {
-    Instant expiry = history.nextExpiry();
-    return expiry == null ? CustomerTimeline.NEVER : expiry.toEpochMilli();
-  }
-
+  /** Carts and windows expire by themselves, and are never given up before. */
   private long forgottenAt(CustomerTimeline timeline) {
     EventPosition last = timeline.lastApplied();
-    return forgetAfter == null || last == null
+    boolean anything = timeline.history().knowsPayments() || !timeline.history().hasPurchase();
+    return forgetAfter == null || last == null || !anything
         ? CustomerTimeline.NEVER
         : last.ts().plus(forgetAfter).toEpochMilli();
+  }
+
+  /**
+   * What is known of a customer who is not in the state: nothing, and of what happened so long ago
+   * that it would have been forgotten, not even that.
+   *
+   * @param eventTime that was reached, in milliseconds since 1970; {@code Long.MIN_VALUE} for none
+   */
+  CustomerHistory ofUnknownCustomer(long eventTime) {
+    return forgetAfter == null || eventTime == Long.MIN_VALUE
+        ? new CustomerHistory()
+        : CustomerHistory.forgottenUpTo(Instant.ofEpochMilli(eventTime).minus(forgetAfter));
   }
 
   @Override
@@ -70,13 +84,31 @@ final class CustomerExpiry implements Triggerable<String, VoidNamespace> {
       return;
     }
     timeline.expireAt(CustomerTimeline.NEVER);
-    timeline.history().forgetBefore(Instant.ofEpochMilli(eventTime));
-    if (timeline.waiting().isEmpty() && forgottenAt(timeline) <= eventTime) {
+    forget(timeline, eventTime);
+    if (timeline.waiting().isEmpty() && isDispensable(timeline, eventTime)) {
       timelines.clear();
     } else {
       schedule(timeline);
       timelines.update(timeline);
     }
+  }
+
+  private void forget(CustomerTimeline timeline, long eventTime) {
+    CustomerHistory history = timeline.history();
+    history.forgetBefore(Instant.ofEpochMilli(eventTime));
+    if (history.nextExpiry() == null && forgottenAt(timeline) <= eventTime) {
+      history.forgetPayments();
+    }
+  }
+
+  /** Whether {@link #ofUnknownCustomer} gives as much as is left. */
+  private boolean isDispensable(CustomerTimeline timeline, long eventTime) {
+    CustomerHistory history = timeline.history();
+    boolean forgotten =
+        forgottenAt(timeline) <= eventTime
+            && history.nextExpiry() == null
+            && !history.hasPurchase();
+    return forgotten || history.isEmpty();
   }
 
   @Override

@@ -48,7 +48,12 @@ final class CustomerTimeline {
   }
 
   CustomerTimeline() {
-    this(new CustomerHistory(), null, List.of(), NEVER);
+    this(new CustomerHistory());
+  }
+
+  /** Of a customer of whom nothing but that is known. */
+  CustomerTimeline(CustomerHistory history) {
+    this(history, null, List.of(), NEVER);
   }
 
   CustomerTimeline(
@@ -79,13 +84,18 @@ final class CustomerTimeline {
   }
 
   /**
-   * Keeps an event until its turn.
+   * Keeps an event until its turn. Of payments with one id and one ts the one counts whose bytes
+   * are smaller, whichever came first.
    *
-   * @return false when the same event waits already
+   * @return false when there are no more events than before
    */
   boolean hold(PackedEvent event, long turn) {
     int place = placeOf(event);
-    if (place > 0 && waiting.get(place - 1).event().compareByPosition(event) == 0) {
+    int same = placeOfRepeated(event, place);
+    if (same >= 0) {
+      if (event.compareByBytes(waiting.get(same).event()) < 0) {
+        waiting.set(same, new Waiting(event, waiting.get(same).turn()));
+      }
       return false;
     }
     if (waiting.isEmpty()) {
@@ -96,6 +106,21 @@ final class CustomerTimeline {
     fromTheFuture += held.isFromTheFuture() ? 1 : 0;
     nextTurn = Math.min(nextTurn, turn);
     return true;
+  }
+
+  /**
+   * Of one that stands where the event does and is the same for the kernel; negative without one.
+   */
+  private int placeOfRepeated(PackedEvent event, int end) {
+    int place = end - 1;
+    while (place >= 0 && waiting.get(place).event().compareByPosition(event) == 0) {
+      PackedEvent other = waiting.get(place).event();
+      if (event.isPayment() ? other.isPayment() : other.equals(event)) {
+        return place;
+      }
+      place--;
+    }
+    return -1;
   }
 
   /** After those that stand before it or where it does; nearly always at the end. */

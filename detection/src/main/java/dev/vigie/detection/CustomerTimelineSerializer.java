@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class CustomerTimelineSerializer extends TypeSerializerSingleton<CustomerTimeline> {
   private static final long serialVersionUID = 1L;
 
-  private static final int FORMAT = 4;
+  private static final int FORMAT = 5;
 
   @Override
   public boolean isImmutableType() {
@@ -64,7 +64,9 @@ final class CustomerTimelineSerializer extends TypeSerializerSingleton<CustomerT
   public CustomerTimeline deserialize(DataInputView source) throws IOException {
     int format = source.readByte();
     if (format != FORMAT) {
-      throw new IOException("customer timeline of unknown format " + format);
+      throw new IOException(
+          "the job's state is in form %d, of another build; this one reads form %d: start the job with --from-beginning"
+              .formatted(format, FORMAT));
     }
     CustomerHistory history = CustomerHistory.readFrom(source);
     EventPosition lastApplied = readPosition(source);

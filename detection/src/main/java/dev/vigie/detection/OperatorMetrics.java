@@ -12,6 +12,7 @@ final class OperatorMetrics {
   private final Counter alerts;
   private final Counter lateEvents;
   private final Counter withoutRow;
+  private final Counter tooOld;
   private int waiting;
 
   OperatorMetrics(MetricGroup group) {
@@ -19,6 +20,7 @@ final class OperatorMetrics {
     alerts = group.counter("alerts");
     lateEvents = group.counter("lateEvents");
     withoutRow = group.counter("assessmentsWithoutFreshRow");
+    tooOld = group.counter("tooOld");
     group.gauge("waitingEvents", this::waiting);
   }
 
@@ -35,6 +37,11 @@ final class OperatorMetrics {
   /** Repeats of events that were applied long ago count as late too. */
   void late() {
     lateEvents.inc();
+  }
+
+  /** A payment event that changed nothing, because it cannot be told from a repetition. */
+  void tooOld() {
+    tooOld.inc();
   }
 
   void waitingChangedBy(int events) {

@@ -110,6 +110,45 @@ class AssessmentOperatorTest {
     assertThat(operator.assessments()).isEqualTo(kernel(NINE));
   }
 
+  /** "The one that is smallest in (ts, bytes) order counts when they can still be put in order." */
+  @ParameterizedTest
+  @CsvSource({"NG, FR", "FR, NG"})
+  void shouldCountTheSmallerOfTwoRecordsWithOneIdentityAndTs(String first, String then)
+      throws Exception {
+    String nigeria = ShopDay.attempt("nine", "2025-11-11T09:00:00Z", "C1");
+    operator.arrives(nigeria.replace("NG", first));
+    operator.arrives(nigeria.replace("NG", then));
+    operator.arrives(nigeria.replace("NG", then).replace("C1", "C2"));
+
+    operator.watermarkOf(TEN);
+
+    assertThat(operator.assessments())
+        .satisfiesExactlyInAnyOrder(
+            one -> assertThat(one).contains("\"C1\"", "\"payment_country\":\"FR\""),
+            other -> assertThat(other).contains("\"C2\"", "\"payment_country\":\"" + then));
+  }
+
+  /** Two carts, one attempt: only payments are known by their ids. */
+  @Test
+  void shouldApplyAllOtherEventsOfOneIdAndTs() throws Exception {
+    Instant ts = NINE.ts();
+    for (String session : List.of("S", "T")) {
+      operator.arrives(ShopDay.line("nine", ts, "add_to_cart", "C1", session, 1, "FR"));
+    }
+    for (String session : List.of("S", "T")) {
+      Instant later = ts.plusSeconds(7);
+      String id = "to pay " + session;
+      operator.arrives(ShopDay.line(id, later, "payment_attempt", "C1", session, 1, "FR"));
+    }
+
+    operator.watermarkOf(TEN);
+
+    assertThat(operator.assessments())
+        .hasSize(2)
+        .allSatisfy(
+            assessment -> assertThat(assessment).contains("\"seconds_since_cart_opened\":7,"));
+  }
+
   @Test
   void shouldApplyAllThatWaitsWhenNothingMoreCanCome() throws Exception {
     operator.arrives(TEN);
@@ -179,6 +218,55 @@ class AssessmentOperatorTest {
 
       assertThat(forgetful.assessments()).as("its first event is still known").hasSize(2);
     }
+  }
+
+  /** Otherwise the next purchase of a good customer would look like the first. */
+  @Test
+  void shouldRememberThatAForgottenCustomerHasBought() throws Exception {
+    Duration memory = Duration.ofDays(2);
+    Instant paid = NINE.ts();
+    Instant back = paid.plus(Duration.ofDays(60));
+    try (OperatorHarness forgetful = OperatorHarness.forgetful(DIRECTORY, memory)) {
+      forgetful.arrives(ShopDay.line("paid", paid, "payment_success", "C1", "S", 1, "FR"));
+      forgetful.watermark(back.minusSeconds(1).toEpochMilli());
+      assertThat(forgetful.timers()).isZero();
+
+      forgetful.arrives(attempt("back", back.toString()));
+      forgetful.watermark(back.toEpochMilli());
+
+      assertThat(forgetful.assessments())
+          .singleElement()
+          .asString()
+          .contains("\"first_purchase\":false");
+    }
+  }
+
+  @ParameterizedTest(name = "{0} ms after what would have been forgotten: {1} assessed")
+  @CsvSource({"0, 0", "1, 1"})
+  void shouldChangeNothingByWhatMayHaveBeenForgotten(long millis, int assessed) throws Exception {
+    Duration memory = Duration.ofDays(2);
+    try (OperatorHarness forgetful = OperatorHarness.forgetful(DIRECTORY, memory)) {
+      forgetful.watermark(TEN.ts().plus(memory).toEpochMilli());
+
+      forgetful.arrives(attempt("late", TEN.ts().plusMillis(millis).toString()));
+
+      assertThat(forgetful.assessments()).hasSize(assessed);
+    }
+  }
+
+  @ParameterizedTest(name = "{0} h after the cart was touched: {1} in the state")
+  @CsvSource({"743, 1", "745, 0"})
+  void shouldForgetACustomerWhoseCartsAreClosed(long hours, int left) throws Exception {
+    Instant added = NINE.ts();
+    operator.arrives(ShopDay.line("added", added, "add_to_cart", "C1", "S", 1, "FR"));
+    operator.watermark(added.toEpochMilli());
+    assertThat(operator.timers()).isEqualTo(1);
+
+    // 31 days are 744 hours
+    operator.watermark(added.plus(Duration.ofHours(hours)).toEpochMilli());
+
+    assertThat(operator.keyedStates()).isEqualTo(left);
+    assertThat(operator.timers()).isEqualTo(left);
   }
 
   @Test

@@ -91,9 +91,15 @@ class OperatorAgainstOracleTest {
   private static void collect(OperatorHarness operator, Map<String, String> seen) {
     for (String assessment : operator.takeAssessments()) {
       String text = AssessmentText.ofKernel(assessment);
-      String before = seen.put(KafkaShop.field(text, "event_id"), text);
+      String before =
+          seen.put(
+              key(KafkaShop.field(text, "customer_id"), KafkaShop.field(text, "event_id")), text);
       assertThat(before).as("assessed before: %s", assessment).isNull();
     }
+  }
+
+  private static String key(String customerId, String eventId) {
+    return customerId + " " + eventId;
   }
 
   /** Several histories, of shops that share nothing, at the same time. */
@@ -123,7 +129,10 @@ class OperatorAgainstOracleTest {
           Customer customer = customers.get(event.customerId());
           oracle
               .assess(event, customer == null ? Enrichment.MISSING : Enrichment.fresh(customer))
-              .ifPresent(naive -> assessments.put(event.eventId(), AssessmentText.of(naive)));
+              .ifPresent(
+                  naive ->
+                      assessments.put(
+                          key(event.customerId(), event.eventId()), AssessmentText.of(naive)));
         }
       }
       return assessments;
@@ -137,9 +146,9 @@ class OperatorAgainstOracleTest {
       TreeMap<Instant, List<Event>> firsts = new TreeMap<>();
       TreeMap<Instant, List<Event>> repeats = new TreeMap<>();
       for (ShopHistory shop : histories) {
-        Set<EventPosition> delivered = new HashSet<>();
+        Set<Map.Entry<String, EventPosition>> delivered = new HashSet<>();
         for (Event event : shop.deliveries()) {
-          boolean first = delivered.add(event.position());
+          boolean first = delivered.add(Map.entry(event.customerId(), event.position()));
           long delay = first ? 0 : GRACE_MILLIS;
           delay += random.nextLong(first ? GRACE_MILLIS : DAY_MILLIS);
           Instant at = event.ts().plusMillis(delay);

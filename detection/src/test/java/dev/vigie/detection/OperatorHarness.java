@@ -2,7 +2,9 @@ package dev.vigie.detection;
 
 import dev.vigie.detection.sink.AssessedPayment;
 import dev.vigie.events.Event;
+import dev.vigie.events.EventTriage;
 import dev.vigie.events.PackedEvent;
+import dev.vigie.rules.Assessor;
 import dev.vigie.rules.RuleSet;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -73,6 +75,15 @@ final class OperatorHarness implements AutoCloseable {
   /** The event arrives; its turn comes at its own time. */
   void arrives(Event event) throws Exception {
     subtask.processElement(new StreamRecord<>(PackedEvent.of(event), event.ts().toEpochMilli()));
+  }
+
+  /** A record arrives, as the job reads it. */
+  void arrives(String line) throws Exception {
+    Event event = ShopDay.event(line);
+    byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+    subtask.processElement(
+        new StreamRecord<>(
+            EventTriage.packed(Assessor.reduced(event), bytes), event.ts().toEpochMilli()));
   }
 
   void watermark(long millis) throws Exception {

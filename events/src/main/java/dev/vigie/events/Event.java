@@ -32,6 +32,9 @@ public record Event(
     Currency currency,
     @Nullable String paymentCountry) {
 
+  /** What the types of payment events start with. */
+  static final String PAYMENT = "payment_";
+
   public static final String PAYMENT_ATTEMPT = "payment_attempt";
   public static final String PAYMENT_SUCCESS = "payment_success";
   public static final String PAYMENT_FAILED = "payment_failed";

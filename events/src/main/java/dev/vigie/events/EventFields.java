@@ -194,7 +194,7 @@ final class EventFields {
     if (cart.rejection() != null || amount.rejection() != null) {
       return new Decoded.Rejected(cart.rejection() != null ? cart.rejection() : amount.rejection());
     }
-    boolean payment = requireNonNull(text(Field.EVENT_TYPE)).startsWith("payment_");
+    boolean payment = requireNonNull(text(Field.EVENT_TYPE)).startsWith(Event.PAYMENT);
     boolean cartStands = amount.money() == null && payment;
     return new Decoded.Valid(event(ts, cartStands ? cart.money() : amount.money(), currency));
   }

@@ -16,7 +16,12 @@ final class EventPacker {
   private int length;
   private int present;
 
-  PackedEvent pack(Event event) {
+  /**
+   * Packs an event.
+   *
+   * @param original the bytes it was read from, or none of them
+   */
+  PackedEvent pack(Event event, byte[] original) {
     start(event.eventType());
     id(event.eventId());
     id(event.customerId());
@@ -33,7 +38,7 @@ final class EventPacker {
       amount(event.amount().minorUnits());
     }
     Instant ts = event.ts();
-    return packed(ts.getEpochSecond(), ts.getNano());
+    return packed(ts.getEpochSecond(), ts.getNano(), original, 0, original.length);
   }
 
   /** Begins an event; what it has follows in the order of the form. */
@@ -105,12 +110,16 @@ final class EventPacker {
     }
   }
 
-  PackedEvent packed(long epochSecond, int nano) {
+  PackedEvent packed(long epochSecond, int nano, byte[] original, int start, int end) {
     int usual = PackedForm.USUAL_TYPES.indexOf(type);
     if (usual == PackedForm.OTHER_TYPE) {
       byte[] other = utf8(type);
       add(other, 0, other.length);
     }
+    int kept = Math.min(end - start, PackedForm.MOST_ORIGINAL_BYTES);
+    makeRoom(kept);
+    System.arraycopy(original, start, bytes, length, kept);
+    length += kept;
     bytes[PackedForm.TYPE_AT] = (byte) usual;
     bytes[PackedForm.PRESENT_AT] = (byte) (present >>> Byte.SIZE);
     bytes[PackedForm.PRESENT_AT + 1] = (byte) present;

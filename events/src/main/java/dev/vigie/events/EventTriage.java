@@ -59,10 +59,21 @@ public final class EventTriage {
 
   /**
    * The event of a wanted type that the record last looked at was found to be, as much as is wanted
-   * of what {@link EventCodec} would decode; null where only that can say.
+   * of what {@link EventCodec} would decode, of a payment event with the record's bytes; null where
+   * only that can say.
    */
   public @Nullable PackedEvent wantedEvent() {
     return wanted == NONE ? null : reader.packed(wantedTypes[wanted], details[wanted], packer);
+  }
+
+  /**
+   * An event of a wanted type that {@link EventCodec} decoded, in the form of {@link #wantedEvent}.
+   *
+   * @param record the bytes it was decoded from
+   */
+  public static PackedEvent packed(Event reduced, byte[] record) {
+    boolean payment = reduced.eventType().startsWith(Event.PAYMENT);
+    return payment ? PackedEvent.of(reduced, record) : PackedEvent.of(reduced);
   }
 
   private int wantedType() {

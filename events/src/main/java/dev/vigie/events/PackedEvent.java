@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PackedEvent {
 
+  private static final byte[] NO_BYTES = {};
+
   private final long epochSecond;
   private final int nano;
   private final byte[] rest;
@@ -30,8 +32,17 @@ public final class PackedEvent {
     this.rest = rest;
   }
 
+  /** An event whose bytes nobody will ask for. */
   public static PackedEvent of(Event event) {
-    return new EventPacker().pack(event);
+    return of(event, NO_BYTES);
+  }
+
+  /**
+   * An event with the first 1,024 of the bytes that it was read from: two events of one identity
+   * and one ts are told apart by them.
+   */
+  public static PackedEvent of(Event event, byte[] original) {
+    return new EventPacker().pack(event, original);
   }
 
   /** The event that was packed. */
@@ -50,6 +61,16 @@ public final class PackedEvent {
 
   public boolean isPaymentAttempt() {
     return PackedEventReader.isPaymentAttempt(rest);
+  }
+
+  /** Whether it is of a type that starts with {@code payment_}. */
+  public boolean isPayment() {
+    return PackedEventReader.isPayment(rest);
+  }
+
+  /** By the bytes they were read from, where those were kept. */
+  public int compareByBytes(PackedEvent other) {
+    return PackedEventReader.compareOriginals(rest, other.rest);
   }
 
   /** As {@link Event#compareByPosition}. */

@@ -23,6 +23,25 @@ final class PackedEventReader {
     return bytes[PackedForm.TYPE_AT] == PackedForm.PAYMENT_ATTEMPT;
   }
 
+  static boolean isPayment(byte[] bytes) {
+    int usual = bytes[PackedForm.TYPE_AT];
+    return usual == PackedForm.OTHER_TYPE
+        ? new PackedEventReader(bytes).event(0, 0).eventType().startsWith(Event.PAYMENT)
+        : PackedForm.USUAL_TYPES.get(usual).startsWith(Event.PAYMENT);
+  }
+
+  static int compareOriginals(byte[] bytes, byte[] other) {
+    return Arrays.compareUnsigned(
+        bytes, originalStart(bytes), bytes.length, other, originalStart(other), other.length);
+  }
+
+  /** Where all else ends. */
+  private static int originalStart(byte[] bytes) {
+    PackedEventReader reader = new PackedEventReader(bytes);
+    reader.event(0, 0);
+    return reader.position;
+  }
+
   static int compareIds(byte[] bytes, byte[] other) {
     int start = PackedForm.TEXTS_AT + Short.BYTES;
     return Arrays.compareUnsigned(

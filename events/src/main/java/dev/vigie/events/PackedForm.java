@@ -6,7 +6,8 @@ import java.util.List;
  * The form of what a {@link PackedEvent} holds besides its ts: a byte for the type and two for
  * which optional fields there are; event_id, customer_id, and the optional texts in the order of
  * their bits; the amount in minor units, eight bytes; the type as text unless it is one of the
- * usual. Before each text stands its length, two bytes.
+ * usual; the first of the bytes it was read from, where they are kept. Before each text stands its
+ * length, two bytes.
  */
 final class PackedForm {
 
@@ -27,6 +28,9 @@ final class PackedForm {
   static final int PAYMENT_COUNTRY = 1 << 6;
   static final int CURRENCY = 1 << 7;
   static final int AMOUNT = 1 << 8;
+
+  /** What waits for its turn must stay small, however long the records are. */
+  static final int MOST_ORIGINAL_BYTES = 1_024;
 
   static final int TYPE_AT = 0;
   static final int PRESENT_AT = 1;

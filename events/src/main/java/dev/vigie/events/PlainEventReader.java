@@ -39,6 +39,7 @@ final class PlainEventReader {
   private final int[] others = new int[2 * MAX_OTHERS];
   private final PlainTimestamp ts = new PlainTimestamp();
   private byte[] json = {};
+  private int objectStart;
   private int claimed;
   private int otherCount;
   private @Nullable Currency currency;
@@ -107,6 +108,7 @@ final class PlainEventReader {
 
   private void start(byte[] bytes, int offset, int length) {
     json = bytes;
+    objectStart = offset;
     scan.start(bytes, offset, length);
     claimed = 0;
     otherCount = 0;
@@ -321,7 +323,7 @@ final class PlainEventReader {
   }
 
   private long paid(String eventType) {
-    boolean cartStands = amount == PlainAmount.ABSENT && eventType.startsWith("payment_");
+    boolean cartStands = amount == PlainAmount.ABSENT && eventType.startsWith(Event.PAYMENT);
     return cartStands ? cart : amount;
   }
 
@@ -339,7 +341,9 @@ final class PlainEventReader {
     if (detail == EventDetail.PAYMENT) {
       packPayment(eventType, packer);
     }
-    return packer.packed(ts.second(), ts.nano());
+    // Two payments of one identity and one ts are told apart by the bytes.
+    int end = eventType.startsWith(Event.PAYMENT) ? scan.end() : objectStart;
+    return packer.packed(ts.second(), ts.nano(), json, objectStart, end);
   }
 
   private void packPayment(String eventType, EventPacker packer) {

@@ -18,8 +18,9 @@ import java.util.stream.Stream;
  * attempt.
  *
  * <p>Deterministic: the answer depends on the events, the directory row and the rule set alone. An
- * event given out of order is applied with what is known then. A duplicate changes nothing and
- * yields no second assessment. Thread-safe; a history is not.
+ * event given out of order is applied with what is known then. Of a customer's payment events with
+ * one id the first that is applied counts; the others change nothing and yield no second
+ * assessment. Thread-safe; a history is not.
  */
 public final class Assessor {
 
@@ -71,6 +72,14 @@ public final class Assessor {
     return history.add(event) && event.isPaymentAttempt()
         ? Optional.of(assess(history, event, enrichment, late))
         : Optional.empty();
+  }
+
+  /**
+   * Whether {@link #apply} would change nothing because the event is a payment event at or before
+   * the time of one that the history had to forget, and so cannot be told from a repetition.
+   */
+  public boolean isTooOld(CustomerHistory history, Event event) {
+    return history.isTooOld(event);
   }
 
   private Assessment assess(

@@ -24,6 +24,17 @@ final class Binary {
     return Instant.ofEpochSecond(in.readLong(), in.readInt());
   }
 
+  static void writeOptionalInstant(DataOutput out, @Nullable Instant instant) throws IOException {
+    out.writeBoolean(instant != null);
+    if (instant != null) {
+      writeInstant(out, instant);
+    }
+  }
+
+  static @Nullable Instant readOptionalInstant(DataInput in) throws IOException {
+    return in.readBoolean() ? readInstant(in) : null;
+  }
+
   /**
    * The same bytes as {@link DataOutput#writeUTF}, but in one go for text without anything but
    * ASCII: checkpoints write millions of ids, and are not buffered.

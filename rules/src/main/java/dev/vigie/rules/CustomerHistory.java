@@ -13,28 +13,29 @@ import org.jspecify.annotations.Nullable;
  * All that the kernel remembers of one customer. Changed in place by {@link Assessor#apply}.
  *
  * <p>Bounded: 24 h of attempts and failures (at most 1,000 of each one by one, the others
- * summarised), 1,000 sessions, 4,096 event ids, and the first purchase. The latter three do not
- * expire, since the contract asks for them however old they are.
+ * summarised), 30 days of carts (at most 1,000), the latest 4,096 payment events by id, and the
+ * first purchase. The latter two do not expire, since the contract asks for them however old they
+ * are. What had to be forgotten is known to be so, and makes a rule skip.
  */
 public final class CustomerHistory {
 
   /** The longest window of any rule. */
   static final Duration RETENTION = Duration.ofHours(24);
 
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
-  private final SeenIds seen;
+  private final SeenPayments seen;
   private final PaymentLog attempts;
   private final PaymentLog failures;
   private final Carts carts;
   private @Nullable EventPosition firstSuccess;
 
   public CustomerHistory() {
-    this(new SeenIds(), new PaymentLog(), new PaymentLog(), new Carts(), null);
+    this(new SeenPayments(), new PaymentLog(), new PaymentLog(), new Carts(), null);
   }
 
   private CustomerHistory(
-      SeenIds seen,
+      SeenPayments seen,
       PaymentLog attempts,
       PaymentLog failures,
       Carts carts,
@@ -46,18 +47,38 @@ public final class CustomerHistory {
     this.firstSuccess = firstSuccess;
   }
 
-  /** Takes the event in; false when it is a duplicate or of a type that no rule reads. */
+  /**
+   * A history of which all up to that time may have been forgotten.
+   *
+   * @param ts when the last of the payment events may have happened that nobody knows of any more
+   */
+  public static CustomerHistory forgottenUpTo(Instant ts) {
+    CustomerHistory history = new CustomerHistory();
+    history.seen.forgetUpTo(ts);
+    return history;
+  }
+
+  /** Takes the event in; false when that changed nothing. */
   boolean add(Event event) {
-    if (!Assessor.reads(event.eventType()) || !seen.add(event.eventId())) {
+    if (event.eventType().equals(Event.ADD_TO_CART)) {
+      carts.add(event);
+      return true;
+    }
+    if (!Assessor.reads(event.eventType()) || !seen.add(event)) {
       return false;
     }
     switch (event.eventType()) {
       case Event.PAYMENT_ATTEMPT -> addAttempt(event);
       case Event.PAYMENT_FAILED -> failures.add(Payment.failed(event));
-      case Event.PAYMENT_SUCCESS -> addSuccess(event);
-      default -> carts.add(event);
+      default -> addSuccess(event);
     }
     return true;
+  }
+
+  boolean isTooOld(Event event) {
+    return Assessor.reads(event.eventType())
+        && !event.eventType().equals(Event.ADD_TO_CART)
+        && seen.isTooOld(event);
   }
 
   private void addAttempt(Event event) {
@@ -95,24 +116,43 @@ public final class CustomerHistory {
         seen.copy(), attempts.copy(), failures.copy(), carts.copy(), firstSuccess);
   }
 
-  /** Forgets what no window that ends at or after {@code now} can hold. */
+  /** Forgets what no assessment at or after {@code now} can need. */
   public void forgetBefore(Instant now) {
     Instant cutoff = now.minus(RETENTION);
     attempts.forgetUpTo(cutoff);
     failures.forgetUpTo(cutoff);
+    carts.forgetBefore(now);
   }
 
   /** When {@link #forgetBefore} would next forget something; null when nothing expires. */
   public @Nullable Instant nextExpiry() {
-    if (attempts.isEmpty()) {
-      return failures.isEmpty() ? null : failures.oldest().plus(RETENTION);
-    }
-    boolean failureFirst = !failures.isEmpty() && failures.oldest().isBefore(attempts.oldest());
-    return (failureFirst ? failures.oldest() : attempts.oldest()).plus(RETENTION);
+    Instant attempt = attempts.isEmpty() ? null : attempts.oldest();
+    Instant failure = failures.isEmpty() ? null : failures.oldest();
+    Instant payment = Carts.earlier(attempt, failure);
+    return Carts.earlier(payment == null ? null : payment.plus(RETENTION), carts.nextExpiry());
   }
 
+  /**
+   * Forgets which payments were seen. Those are too old from then on, and change nothing. That the
+   * customer has bought something stays known, since otherwise the next purchase would look like
+   * the first.
+   */
+  public void forgetPayments() {
+    seen.forgetAll();
+  }
+
+  /** Whether a payment event is remembered by its id. */
+  public boolean knowsPayments() {
+    return !seen.isEmpty();
+  }
+
+  public boolean hasPurchase() {
+    return firstSuccess != null;
+  }
+
+  /** Whether a new history would do as well. */
   public boolean isEmpty() {
-    return seen.isEmpty();
+    return seen.isEmpty() && !seen.hasForgotten() && firstSuccess == null && nextExpiry() == null;
   }
 
   /** Writes a versioned binary form. */
@@ -133,10 +173,12 @@ public final class CustomerHistory {
   public static CustomerHistory readFrom(DataInput in) throws IOException {
     int format = in.readByte();
     if (format != FORMAT) {
-      throw new IOException("customer history of unknown format " + format);
+      throw new IOException(
+          "the customer history is in form %d, of another build; this one reads form %d"
+              .formatted(format, FORMAT));
     }
     return new CustomerHistory(
-        SeenIds.readFrom(in),
+        SeenPayments.readFrom(in),
         PaymentLog.readFrom(in),
         PaymentLog.readFrom(in),
         Carts.readFrom(in),

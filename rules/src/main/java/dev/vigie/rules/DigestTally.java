@@ -21,17 +21,11 @@ final class DigestTally {
     this.counts = counts;
   }
 
-  /** Of the first {@code size} digests, with room for all. */
-  static DigestTally of(long[] digests, int size) {
-    if (digests.length < FEW) {
-      return NONE;
-    }
-    var tally =
-        new DigestTally(new byte[Integer.highestOneBit(digests.length) * BUCKETS_PER_DIGEST]);
-    for (int i = 0; i < size; i++) {
-      tally.add(digests[i]);
-    }
-    return tally;
+  /** Of none yet, with room for so many. */
+  static DigestTally forUpTo(int digests) {
+    return digests < FEW
+        ? NONE
+        : new DigestTally(new byte[Integer.highestOneBit(digests) * BUCKETS_PER_DIGEST]);
   }
 
   boolean isNew(long digest) {

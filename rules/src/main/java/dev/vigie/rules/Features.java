@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What is known of an attempt at the moment it is made, by the contract's table.
  *
  * @param firstPurchase null when the customer is unknown and no purchase was seen
- * @param secondsSinceCartOpened to the nanosecond; null without a session or an open cart
+ * @param secondsSinceCartOpened to the nanosecond; null without a session or an open cart that is
+ *     known
  * @param localTime where the customer lives; null when the customer is unknown
  */
 public record Features(

@@ -33,6 +33,9 @@ public record RushedCheckout(int points, int underSeconds) implements Rule {
     if (facts.attempt().sessionId() == null) {
       return new Finding.Skipped("no session");
     }
+    if (facts.history().carts().isUnknownTo(facts.attempt())) {
+      return new Finding.Skipped("too many sessions");
+    }
     EventPosition opened = facts.history().carts().openedBefore(facts.attempt());
     BigDecimal seconds = facts.features().secondsSinceCartOpened();
     if (opened == null || seconds == null) {
@@ -48,8 +51,10 @@ public record RushedCheckout(int points, int underSeconds) implements Rule {
   @Override
   public String inputs(Facts facts) {
     BigDecimal seconds = facts.features().secondsSinceCartOpened();
+    String none =
+        facts.history().carts().isUnknownTo(facts.attempt()) ? "cart not known" : "no open cart";
     String since =
-        seconds == null ? "no open cart" : seconds.toPlainString() + " s since the cart was opened";
+        seconds == null ? none : seconds.toPlainString() + " s since the cart was opened";
     return since + ", limit " + underSeconds + " s";
   }
 

@@ -57,7 +57,7 @@ public final class RecordDecoder implements KafkaRecordDeserializationSchema<Arr
   private Arrival decodeAny(ConsumerRecord<byte[], byte[]> record, byte[] bytes) {
     Decoded decoded = opened(codec).decode(bytes);
     if (decoded instanceof Decoded.Valid valid) {
-      return accepted(record.offset(), valid.event());
+      return accepted(record.offset(), valid.event(), bytes);
     }
     var place = new Place.Offset(record.topic(), record.partition(), record.offset());
     Rejection rejection = ((Decoded.Rejected) decoded).rejection();
@@ -65,9 +65,9 @@ public final class RecordDecoder implements KafkaRecordDeserializationSchema<Arr
         record.offset(), new DeadLetter(bytes, rejection, place, Instant.now()));
   }
 
-  private static Arrival accepted(long offset, Event event) {
+  private static Arrival accepted(long offset, Event event, byte[] bytes) {
     return Assessor.reads(event.eventType())
-        ? new Arrival.Accepted(offset, PackedEvent.of(Assessor.reduced(event)))
+        ? new Arrival.Accepted(offset, EventTriage.packed(Assessor.reduced(event), bytes))
         : new Arrival.Unread(offset, event.ts().toEpochMilli());
   }
 

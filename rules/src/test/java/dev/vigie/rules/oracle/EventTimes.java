@@ -18,7 +18,11 @@ final class EventTimes {
 
   private static final List<Duration> EDGES =
       List.of(
-          Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofHours(24));
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(5),
+          Duration.ofHours(1),
+          Duration.ofHours(24),
+          Duration.ofDays(30));
 
   /** 02:00 and 06:00, in UTC, in Paris in winter and summer, in Kolkata and in Kiritimati. */
   private static final List<LocalTime> NIGHT_EDGES =

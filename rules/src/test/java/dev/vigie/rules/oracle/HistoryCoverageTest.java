@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigie.events.Customer;
 import dev.vigie.events.Event;
+import dev.vigie.events.EventIdentity;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -28,7 +29,8 @@ class HistoryCoverageTest {
           "30 s", Duration.ofSeconds(30),
           "5 min", Duration.ofMinutes(5),
           "1 h", Duration.ofHours(1),
-          "24 h", Duration.ofHours(24));
+          "24 h", Duration.ofHours(24),
+          "30 d", Duration.ofDays(30));
   private static final List<LocalTime> NIGHT = List.of(LocalTime.of(2, 0), LocalTime.of(6, 0));
   private static final List<LocalDate> CLOCK_CHANGES =
       List.of(LocalDate.of(2026, 3, 29), LocalDate.of(2026, 10, 25));
@@ -42,14 +44,18 @@ class HistoryCoverageTest {
     }
 
     System.out.println(HISTORIES + " histories hold " + counts);
-    assertThat(counts).hasSize(39);
+    assertThat(counts).hasSize(43);
     assertThat(counts.values()).allMatch(count -> count >= OFTEN);
   }
 
   private void count(ShopHistory shop) {
     Set<String> ids = new HashSet<>();
+    Set<EventIdentity> identities = new HashSet<>();
     for (Event event : shop.inOrder()) {
-      mark("id used again for another event", !ids.add(event.eventId()));
+      boolean idAgain = !ids.add(event.eventId());
+      boolean identityAgain = !identities.add(event.identity());
+      mark("id used again for another event", identityAgain);
+      mark("id used again by another customer", idAgain && !identityAgain);
       if (event.isPaymentAttempt()) {
         countFields(event);
         countCustomer(event, shop.enrichment(event).customer());

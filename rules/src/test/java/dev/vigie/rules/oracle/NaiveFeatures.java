@@ -83,7 +83,7 @@ record NaiveFeatures(NaivePast past, Event attempt, @Nullable Customer customer)
   }
 
   @Nullable BigDecimal secondsSinceCartOpened() {
-    Event opening = past.cartOpening();
+    Event opening = past.carts().openingFor(attempt);
     if (opening == null) {
       return null;
     }

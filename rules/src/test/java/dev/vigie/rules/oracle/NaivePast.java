@@ -5,15 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.vigie.events.Event;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What an attempt P can see: its customer's events up to and with itself, in order, each id once.
+ * What an attempt P can see: its customer's events up to and with itself, in order, each payment
+ * once.
  */
 final class NaivePast {
 
@@ -21,6 +20,10 @@ final class NaivePast {
   static final Comparator<Event> ORDER =
       Comparator.comparing(Event::ts)
           .thenComparing(event -> event.eventId().getBytes(UTF_8), Arrays::compareUnsigned);
+
+  private static final int REMEMBERED = 4_096;
+  private static final List<String> PAYMENT_TYPES =
+      List.of(Event.PAYMENT_ATTEMPT, Event.PAYMENT_SUCCESS, Event.PAYMENT_FAILED);
 
   private final Event attempt;
   private final List<Event> events;
@@ -37,14 +40,27 @@ final class NaivePast {
    *     order and the same id, the one that stands first counts
    */
   static NaivePast of(Event attempt, List<Event> ofCustomer) {
-    Set<String> seen = new HashSet<>();
-    return new NaivePast(
-        attempt,
-        ofCustomer.stream()
-            .sorted(ORDER)
-            .filter(event -> seen.add(event.eventId()))
-            .filter(event -> ORDER.compare(event, attempt) <= 0)
-            .toList());
+    List<Event> events = new ArrayList<>();
+    List<Event> payments = new ArrayList<>();
+    for (Event event : ofCustomer.stream().sorted(ORDER).toList()) {
+      if (!PAYMENT_TYPES.contains(event.eventType())) {
+        events.add(event);
+      } else if (!isRepeated(event, payments)) {
+        events.add(event);
+        payments.add(event);
+      }
+    }
+    events.removeIf(event -> ORDER.compare(event, attempt) > 0);
+    return new NaivePast(attempt, events);
+  }
+
+  /** "Recognised among a customer's latest 4,096 payment events", or too old to tell. */
+  private static boolean isRepeated(Event event, List<Event> payments) {
+    int forgotten = Math.max(0, payments.size() - REMEMBERED);
+    boolean known =
+        payments.subList(forgotten, payments.size()).stream()
+            .anyMatch(payment -> payment.eventId().equals(event.eventId()));
+    return known || (forgotten > 0 && !event.ts().isAfter(payments.get(forgotten - 1).ts()));
   }
 
   /** Whether the attempt itself is there, and not as the duplicate of something else. */
@@ -64,19 +80,9 @@ final class NaivePast {
     return events.stream().anyMatch(event -> event.eventType().equals(Event.PAYMENT_SUCCESS));
   }
 
-  /** The add_to_cart that opened the cart which is open in the attempt's session, if one is. */
-  @Nullable Event cartOpening() {
-    Event opening = null;
-    for (Event event : events) {
-      if (attempt.sessionId() == null || !attempt.sessionId().equals(event.sessionId())) {
-        continue;
-      }
-      if (event.eventType().equals(Event.PAYMENT_SUCCESS)) {
-        opening = null;
-      } else if (event.eventType().equals(Event.ADD_TO_CART) && opening == null) {
-        opening = event;
-      }
-    }
-    return opening;
+  /** As they are before the attempt: another event with its place in the order is not. */
+  NaiveCarts carts() {
+    return NaiveCarts.of(
+        events.stream().filter(event -> ORDER.compare(event, attempt) < 0).toList());
   }
 }

@@ -115,7 +115,10 @@ record NaiveRules(
     if (attempt.sessionId() == null) {
       return new Verdict.Skipped("no session");
     }
-    Event opening = past.cartOpening();
+    if (past.carts().isUnknownFor(attempt)) {
+      return new Verdict.Skipped("too many sessions");
+    }
+    Event opening = past.carts().openingFor(attempt);
     BigDecimal seconds = features.secondsSinceCartOpened();
     if (opening == null || seconds == null) {
       return new Verdict.Skipped("no open cart");

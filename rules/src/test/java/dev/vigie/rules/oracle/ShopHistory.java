@@ -2,6 +2,7 @@ package dev.vigie.rules.oracle;
 
 import dev.vigie.events.Customer;
 import dev.vigie.events.Event;
+import dev.vigie.events.EventIdentity;
 import dev.vigie.rules.Enrichment;
 import java.util.List;
 import java.util.Map;
@@ -11,19 +12,18 @@ import java.util.Map;
  *
  * @param inOrder all events of all customers in (ts, event_id) order, duplicates included
  * @param deliveries the same, with some delivered again later
- * @param directory what the customer directory says, by event id of the attempt: now and then it is
- *     away
+ * @param directory what the customer directory says, by the attempt: now and then it is away
  * @param customers what it says while it is not
  */
 public record ShopHistory(
     long seed,
     List<Event> inOrder,
     List<Event> deliveries,
-    Map<String, Enrichment> directory,
+    Map<EventIdentity, Enrichment> directory,
     List<Customer> customers) {
 
   public Enrichment enrichment(Event event) {
-    return directory.getOrDefault(event.eventId(), Enrichment.MISSING);
+    return directory.getOrDefault(event.identity(), Enrichment.MISSING);
   }
 
   /** For the message of a failing test. */

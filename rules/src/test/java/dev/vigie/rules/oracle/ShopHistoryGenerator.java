@@ -3,9 +3,9 @@ package dev.vigie.rules.oracle;
 import dev.vigie.events.Currencies;
 import dev.vigie.events.Customer;
 import dev.vigie.events.Event;
+import dev.vigie.events.EventIdentity;
 import dev.vigie.events.HomeTimeZones;
 import dev.vigie.events.Money;
-import dev.vigie.rules.Assessor;
 import dev.vigie.rules.Enrichment;
 import dev.vigie.rules.EventBuilder;
 import java.time.Instant;
@@ -84,8 +84,8 @@ public final class ShopHistoryGenerator {
     List<Event> inOrder = events(1 + random.nextInt(crowded ? 80 : 24));
     inOrder.sort(NaivePast.ORDER);
     customerIds.stream().distinct().forEach(id -> customers.put(id, customer(id)));
-    Map<String, Enrichment> directory = new HashMap<>();
-    inOrder.forEach(event -> directory.computeIfAbsent(event.eventId(), id -> enrichment(event)));
+    Map<EventIdentity, Enrichment> directory = new HashMap<>();
+    inOrder.forEach(event -> directory.computeIfAbsent(event.identity(), id -> enrichment(event)));
     List<Customer> known = customers.values().stream().filter(Objects::nonNull).toList();
     return new ShopHistory(seed, List.copyOf(inOrder), deliveries(inOrder), directory, known);
   }
@@ -104,11 +104,18 @@ public final class ShopHistoryGenerator {
     return events;
   }
 
-  /** The kernel does not hear of events it does not read, so their ids are not taken by others. */
+  /**
+   * The same again, or another event that has the same id, of that customer or of another. Of two
+   * such events at the same instant only the bytes could say which counts, and events have none.
+   */
   private Event duplicate(Event event, Instant ts) {
-    return !Assessor.reads(event.eventType()) || oneIn(2)
+    return oneIn(2)
         ? movedTo(ts, event)
-        : event(event.eventId(), event.customerId(), pick(READ_TYPES), ts);
+        : event(
+            event.eventId(),
+            oneIn(3) ? pick(customerIds) : event.customerId(),
+            pick(READ_TYPES),
+            ts.plusNanos(2 + random.nextInt(1_000)));
   }
 
   private Event event(String id, String customerId, String type, Instant ts) {
