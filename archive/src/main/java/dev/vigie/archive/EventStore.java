@@ -21,7 +21,6 @@ import dev.vigie.events.UnavailableException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -174,13 +173,6 @@ public final class EventStore implements AutoCloseable {
     } catch (MongoException e) {
       throw address.unavailable(e);
     }
-  }
-
-  /** All events, for a store that is known to be small. */
-  public Set<EventIdentity> identities() {
-    Set<EventIdentity> events = new HashSet<>();
-    forEachEvent(events::add);
-    return events;
   }
 
   /**

@@ -74,7 +74,7 @@ class ArchiveRecoveryIT {
     ArchivedTopic.stop(archiving);
 
     TOPIC.archive();
-    assertThat(TOPIC.store().identities()).containsExactlyInAnyOrderElementsOf(distinct);
+    assertThat(TOPIC.identities()).containsExactlyInAnyOrderElementsOf(distinct);
     assertThat(TOPIC.store().count()).isEqualTo(distinct.size());
     assertThat(TOPIC.archive().read()).isZero();
   }
@@ -179,6 +179,6 @@ class ArchiveRecoveryIT {
 
     TOPIC.testbed().limitDocuments(Integer.MAX_VALUE);
     TOPIC.archive();
-    assertThat(TOPIC.store().identities()).hasSize(1_000);
+    assertThat(TOPIC.identities()).hasSize(1_000);
   }
 }

@@ -116,6 +116,13 @@ final class ArchivedTopic
     return collection("events").find(new Document("_id", DocumentId.of(event))).first();
   }
 
+  /** Every event that is stored, as often as it is. */
+  List<EventIdentity> identities() {
+    List<EventIdentity> stored = new ArrayList<>();
+    store.forEachEvent(stored::add);
+    return stored;
+  }
+
   Queue<DeadLetter> deadLetters() {
     return deadLetters;
   }

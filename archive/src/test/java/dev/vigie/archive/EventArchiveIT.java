@@ -59,7 +59,7 @@ class EventArchiveIT {
     var ofAnother = new EventIdentity("c1", "e0");
     assertThat(TOPIC.store().missing(Set.of(made(0), made(99), made(100), ofAnother)))
         .containsExactlyInAnyOrder(made(100), ofAnother);
-    assertThat(TOPIC.store().identities()).hasSize(100).contains(made(0), made(99));
+    assertThat(TOPIC.identities()).hasSize(100).contains(made(0), made(99));
     assertThat(TOPIC.store().estimatedCount()).isEqualTo(100);
   }
 
@@ -80,7 +80,7 @@ class EventArchiveIT {
     ArchiveProgress end = TOPIC.archive();
 
     assertThat(end.stored()).isEqualTo(events.size());
-    assertThat(TOPIC.store().identities()).containsExactlyInAnyOrderElementsOf(events);
+    assertThat(TOPIC.identities()).containsExactlyInAnyOrderElementsOf(events);
     assertThat(TOPIC.stored(events.get(1))).containsEntry("customer_id", "b");
     try (EventReader reader = EventReader.of(TOPIC.testbed().uri())) {
       assertThat(reader.find("b", List.of("same", "ame")))

@@ -5,6 +5,7 @@ import dev.vigie.dataset.DataSet;
 import dev.vigie.dataset.Feeds;
 import dev.vigie.dataset.SourceRecord;
 import dev.vigie.dataset.SourceRecords;
+import dev.vigie.dataset.IdSet;
 import dev.vigie.events.EventIdentity;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -47,7 +48,8 @@ record StoreCheck(EventStore store, DataSet dataSet) {
     if (store.count() > SMALL_STORE) {
       return batch -> store.missing(batch).size();
     }
-    Set<EventIdentity> stored = store.identities();
+    var stored = new IdSet();
+    store.forEachEvent(stored::add);
     return batch -> batch.stream().filter(event -> !stored.contains(event)).count();
   }
 }
