@@ -57,6 +57,8 @@ public final class PostgresTestbed implements AutoCloseable {
         .setDataDirectoryCustomizer(PostgresTestbed::askForPasswords)
         .setServerConfig("listen_addresses", "127.0.0.1")
         .setServerConfig("shared_buffers", "16MB")
+        // The library's own choice loses what was committed just before a kill.
+        .setServerConfig("synchronous_commit", "on")
         .setPGStartupWait(Duration.ofSeconds(60))
         .start();
   }
