@@ -4,11 +4,13 @@ import dev.vigie.archive.ArchiveProgress;
 import dev.vigie.archive.ArchiveSettings;
 import dev.vigie.archive.EventArchive;
 import dev.vigie.archive.EventStore;
+import dev.vigie.cli.settings.AccessLists;
 import dev.vigie.cli.settings.CatalogueOptions;
 import dev.vigie.cli.settings.KafkaOptions;
 import dev.vigie.cli.settings.MongoOptions;
 import dev.vigie.streaming.DeadLetterWriter;
 import dev.vigie.topics.KafkaConnection;
+import dev.vigie.topics.KafkaUser;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -57,7 +59,8 @@ final class ArchiveCommand implements Callable<Integer> {
   public Integer call() {
     CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
     ArchiveSettings settings = settings(commandLine);
-    KafkaConnection connection = kafka.connection();
+    KafkaConnection connection =
+        kafka.connection(KafkaUser.ARCHIVE, AccessLists.of(catalogue.catalogue()));
     ProgressLine line = ProgressLine.on(commandLine.getErr());
     try (EventStore store = EventStore.open(mongo.uri());
         DeadLetterWriter deadLetters = new DeadLetterWriter(connection, "archive")) {

@@ -1,5 +1,6 @@
 package dev.vigie.cli;
 
+import dev.vigie.cli.settings.AccessLists;
 import dev.vigie.cli.settings.CatalogueOptions;
 import dev.vigie.cli.settings.KafkaOptions;
 import dev.vigie.events.EventCodec;
@@ -9,17 +10,22 @@ import dev.vigie.streaming.ReadSettings;
 import dev.vigie.streaming.ReadSettings.Start;
 import dev.vigie.streaming.ReadSummary;
 import dev.vigie.streaming.TopicReader;
+import dev.vigie.topics.Grant;
+import dev.vigie.topics.KafkaConnection;
+import dev.vigie.topics.KafkaUser;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.acl.AclOperation;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -102,12 +108,24 @@ final class ConsumeCommand implements Callable<Integer> {
     ReadSettings settings = settings(commandLine);
     var reader =
         new TopicReader(
-            kafka.connection(),
+            connection(),
             new EventCodec(InstantSource.system()),
             catalogue.catalogue().routing().topics());
     ReadSummary summary = read(reader, settings, commandLine.getErr());
     new ReadReport(json ? commandLine.getErr() : commandLine.getOut()).print(summary);
     return (summary.interrupted() ? ExitCode.INTERRUPTED : ExitCode.OK).code();
+  }
+
+  /** It reads what it was told to, which need not be in the catalogue. */
+  private KafkaConnection connection() {
+    List<Grant> needed = new ArrayList<>();
+    topics.forEach(topic -> needed.add(Grant.topic(AclOperation.READ, topic)));
+    if (group != null) {
+      needed.add(Grant.group(AclOperation.READ, group));
+    }
+    return kafka
+        .connection(KafkaUser.CONSUME, AccessLists.of(catalogue.catalogue()))
+        .needing(needed);
   }
 
   private ReadSummary read(TopicReader reader, ReadSettings settings, PrintWriter err) {

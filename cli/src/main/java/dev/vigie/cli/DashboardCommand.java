@@ -4,6 +4,7 @@ import dev.vigie.cli.desk.Desk;
 import dev.vigie.cli.desk.DeskListener;
 import dev.vigie.cli.desk.DeskSettings;
 import dev.vigie.cli.desk.OneTimePassword;
+import dev.vigie.cli.settings.AccessLists;
 import dev.vigie.cli.settings.CatalogueOptions;
 import dev.vigie.cli.settings.ChannelsOptions;
 import dev.vigie.cli.settings.DashboardOptions;
@@ -13,6 +14,9 @@ import dev.vigie.cli.settings.MongoOptions;
 import dev.vigie.cli.settings.PostgresOptions;
 import dev.vigie.cli.settings.RulesOptions;
 import dev.vigie.cli.settings.TimeSpan;
+import dev.vigie.topics.KafkaConnection;
+import dev.vigie.topics.KafkaUser;
+import dev.vigie.topics.MissingRights;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,14 +55,14 @@ final class DashboardCommand implements Callable<Integer>, DeskListener {
   @Option(
       names = "--job-name",
       paramLabel = "NAME",
-      defaultValue = "vigie-detection",
+      defaultValue = AccessLists.JOB,
       description = "Name of the detection job on Flink (default: ${DEFAULT-VALUE}).")
   String jobName = "";
 
   @Option(
       names = "--group",
       paramLabel = "NAME",
-      defaultValue = "vigie-alert-desk",
+      defaultValue = AccessLists.DESK_GROUP,
       description =
           "Consumer group; desks with databases of their own need groups of their own (default:"
               + " ${DEFAULT-VALUE}).")
@@ -82,10 +86,13 @@ final class DashboardCommand implements Callable<Integer>, DeskListener {
   public Integer call() {
     CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
     PrintWriter out = commandLine.getOut();
+    KafkaConnection connection =
+        kafka.connection(KafkaUser.DESK, AccessLists.of(catalogue.catalogue(), jobName, group));
+    MissingRights.refuse(connection);
     DeskSettings settings =
         new DeskSettings(
             dashboard.settings(),
-            kafka.connection(),
+            connection,
             postgres::connection,
             mongo.uri(),
             flink::connection,

@@ -1,7 +1,9 @@
 package dev.vigie.cli;
 
+import dev.vigie.cli.settings.AccessLists;
 import dev.vigie.cli.settings.KafkaOptions;
 import dev.vigie.streaming.deadletters.DeadLetterTopic;
+import dev.vigie.topics.KafkaUser;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,7 +54,7 @@ final class DeadLettersListCommand implements Callable<Integer> {
     // The oldest of those kept is the first to go.
     PriorityQueue<LetterText.Row> newest = new PriorityQueue<>(BY_TIME);
     long[] found = {0};
-    new DeadLetterTopic(kafka.connection())
+    new DeadLetterTopic(kafka.connection(KafkaUser.DEAD_LETTERS, AccessLists.ofAnyCatalogue()))
         .read(
             letters.filter(),
             kept -> {

@@ -1,5 +1,6 @@
 package dev.vigie.cli;
 
+import dev.vigie.cli.settings.AccessLists;
 import dev.vigie.cli.settings.CatalogueOptions;
 import dev.vigie.cli.settings.KafkaOptions;
 import dev.vigie.dataset.DataSet;
@@ -9,6 +10,7 @@ import dev.vigie.events.EventCodec;
 import dev.vigie.streaming.deadletters.LetterFilter;
 import dev.vigie.streaming.deadletters.LetterReplay;
 import dev.vigie.streaming.deadletters.ReplayReport;
+import dev.vigie.topics.KafkaUser;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -71,7 +73,7 @@ final class DeadLettersReplayCommand implements Callable<Integer> {
     LetterFilter filter = filter(commandLine);
     var replay =
         new LetterReplay(
-            kafka.connection(),
+            kafka.connection(KafkaUser.REPLAY, AccessLists.of(catalogue.catalogue())),
             catalogue.catalogue().routing(),
             new EventCodec(InstantSource.system()));
     ReplayReport report = replay(replay, filter);

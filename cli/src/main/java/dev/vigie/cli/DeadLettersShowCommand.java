@@ -1,5 +1,6 @@
 package dev.vigie.cli;
 
+import dev.vigie.cli.settings.AccessLists;
 import dev.vigie.cli.settings.KafkaOptions;
 import dev.vigie.events.InvalidInputException;
 import dev.vigie.events.UnavailableException;
@@ -7,6 +8,7 @@ import dev.vigie.streaming.deadletters.DeadLetterTopic;
 import dev.vigie.streaming.deadletters.KeptLetter;
 import dev.vigie.streaming.deadletters.LetterFilter;
 import dev.vigie.streaming.deadletters.LetterId;
+import dev.vigie.topics.KafkaUser;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -48,7 +50,7 @@ final class DeadLettersShowCommand implements Callable<Integer> {
   public Integer call() {
     CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
     List<KeptLetter> found = new ArrayList<>();
-    new DeadLetterTopic(kafka.connection())
+    new DeadLetterTopic(kafka.connection(KafkaUser.DEAD_LETTERS, AccessLists.ofAnyCatalogue()))
         .read(LetterFilter.only(letterId(id, commandLine)), found::add);
     if (found.isEmpty()) {
       throw new InvalidInputException("no dead letter " + id);

@@ -53,6 +53,11 @@ final class DemoCommand implements Callable<Integer> {
       description = "End after the summary: with 0 if everything that went in came out, else 1.")
   boolean exit;
 
+  @Option(
+      names = "--secured",
+      description = "With brokers that ask who is there: TLS, a user for each part, and ACLs.")
+  boolean secured;
+
   @Mixin ServerOptions servers = new ServerOptions();
   @Mixin CatalogueOptions catalogue = new CatalogueOptions();
   @Mixin PlatformOptions platform = new PlatformOptions();
@@ -71,7 +76,8 @@ final class DemoCommand implements Callable<Integer> {
             dataSet,
             command.commandLine().getErr(),
             command.commandLine().getOut(),
-            Terminal.isWatched());
+            Terminal.isWatched(),
+            secured && !servers.kafka().isGiven());
     return (demo.run(!exit) ? ExitCode.OK : ExitCode.DIFFERENCE).code();
   }
 

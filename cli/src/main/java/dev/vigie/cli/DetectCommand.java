@@ -5,6 +5,7 @@ import dev.vigie.cli.detection.DetectionOptions;
 import dev.vigie.cli.detection.InputTopics;
 import dev.vigie.cli.detection.LostTransactions;
 import dev.vigie.cli.detection.StartedJobs;
+import dev.vigie.cli.settings.AccessLists;
 import dev.vigie.cli.settings.CatalogueOptions;
 import dev.vigie.cli.settings.FlinkOptions;
 import dev.vigie.cli.settings.KafkaOptions;
@@ -18,6 +19,9 @@ import dev.vigie.platform.flink.FlinkCluster;
 import dev.vigie.platform.flink.FlinkJob;
 import dev.vigie.platform.flink.JobSubmission;
 import dev.vigie.platform.flink.RetainedState;
+import dev.vigie.topics.KafkaConnection;
+import dev.vigie.topics.KafkaUser;
+import dev.vigie.topics.MissingRights;
 import dev.vigie.topics.TopicCatalogue;
 import dev.vigie.topics.TopicCluster;
 import java.io.PrintWriter;
@@ -60,7 +64,7 @@ final class DetectCommand implements Callable<Integer> {
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      defaultValue = "vigie-detection",
+      defaultValue = AccessLists.JOB,
       description =
           "Name of the job; one job of a name runs at a time (default: ${DEFAULT-VALUE}).")
   String name = "";
@@ -228,18 +232,26 @@ final class DetectCommand implements Callable<Integer> {
    */
   private void requireServers() {
     List<String> topics = new ArrayList<>(inputTopics());
-    topics.addAll(TopicCatalogue.NOT_FOR_EVENTS);
-    try (TopicCluster cluster = new TopicCluster(kafka.connection())) {
+    topics.addAll(
+        List.of(
+            TopicCatalogue.ASSESSMENTS, TopicCatalogue.FRAUD_ALERTS, TopicCatalogue.DEAD_LETTERS));
+    MissingRights.refuse(connection());
+    try (TopicCluster cluster = new TopicCluster(connection())) {
       cluster.require(topics);
     }
     DirectorySchema.migrate(postgres.connection());
+  }
+
+  private KafkaConnection connection() {
+    return kafka.connection(
+        KafkaUser.DETECT, AccessLists.of(catalogue.catalogue(), name, AccessLists.DESK_GROUP));
   }
 
   private DetectionArguments arguments() {
     DetectionArguments arguments =
         options
             .addTo(new DetectionArguments())
-            .withKafka(kafka.connection().settings())
+            .withKafka(connection().settings())
             .with("name", name)
             .with("topics.input", String.join(",", inputTopics()))
             .with("topics.assessments", TopicCatalogue.ASSESSMENTS)

@@ -1,6 +1,7 @@
 package dev.vigie.cli;
 
 import dev.vigie.archive.ArchivedEvents;
+import dev.vigie.cli.settings.AccessLists;
 import dev.vigie.cli.settings.KafkaOptions;
 import dev.vigie.cli.settings.MongoOptions;
 import dev.vigie.cli.settings.PostgresOptions;
@@ -15,6 +16,7 @@ import dev.vigie.explain.Recomputation;
 import dev.vigie.explain.WrittenAssessment;
 import dev.vigie.rules.Assessor;
 import dev.vigie.rules.RuleSet;
+import dev.vigie.topics.KafkaUser;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -60,7 +62,7 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     RuleSet ruleSet = rules.ruleSet();
     WrittenAssessment written =
-        new AssessmentTopics(kafka.connection())
+        new AssessmentTopics(kafka.connection(KafkaUser.EXPLAIN, AccessLists.ofAnyCatalogue()))
             .find(id)
             .orElseThrow(
                 () ->

@@ -1,6 +1,7 @@
 package dev.vigie.cli;
 
 import dev.vigie.archive.EventStore;
+import dev.vigie.cli.settings.AccessLists;
 import dev.vigie.cli.settings.CatalogueOptions;
 import dev.vigie.cli.settings.KafkaOptions;
 import dev.vigie.cli.settings.MongoOptions;
@@ -18,6 +19,8 @@ import dev.vigie.streaming.run.RunId;
 import dev.vigie.streaming.run.RunLedger;
 import dev.vigie.streaming.run.RunSource;
 import dev.vigie.streaming.run.StreamRun;
+import dev.vigie.topics.KafkaConnection;
+import dev.vigie.topics.KafkaUser;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -113,8 +116,12 @@ final class ReconcileCommand implements Callable<Integer> {
     return (findings.agree() ? ExitCode.OK : ExitCode.DIFFERENCE).code();
   }
 
+  private KafkaConnection connection() {
+    return kafka.connection(KafkaUser.RECONCILE, AccessLists.of(catalogue.catalogue()));
+  }
+
   private StreamRun noted(CommandLine commandLine) {
-    var ledger = new RunLedger(kafka.connection());
+    var ledger = new RunLedger(connection());
     if (run.equals(LATEST)) {
       return ledger
           .latest()
@@ -133,7 +140,7 @@ final class ReconcileCommand implements Callable<Integer> {
   private RunFindings compareUntilAgreed(RunId id) throws InterruptedException {
     long start = System.nanoTime();
     while (true) {
-      StreamRun noted = new RunLedger(kafka.connection()).find(id).orElseThrow();
+      StreamRun noted = new RunLedger(connection()).find(id).orElseThrow();
       RunFindings findings = withoutArchive ? compare(noted, null) : compareWithArchive(noted);
       long left = wait.toNanos() - (System.nanoTime() - start);
       if (findings.agree() || !findings.mayStillAgree() || left <= 0) {
@@ -151,7 +158,7 @@ final class ReconcileCommand implements Callable<Integer> {
 
   private RunFindings compare(StreamRun noted, @Nullable HeldEvents archive) {
     return new Reconciliation(
-            kafka.connection(),
+            connection(),
             new EventCodec(InstantSource.system()),
             catalogue.catalogue().routing().topics(),
             archive,

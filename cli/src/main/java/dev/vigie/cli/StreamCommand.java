@@ -1,5 +1,6 @@
 package dev.vigie.cli;
 
+import dev.vigie.cli.settings.AccessLists;
 import dev.vigie.cli.settings.CatalogueOptions;
 import dev.vigie.cli.settings.KafkaOptions;
 import dev.vigie.cli.settings.SourceOptions;
@@ -10,6 +11,7 @@ import dev.vigie.streaming.StreamListener;
 import dev.vigie.streaming.StreamProgress;
 import dev.vigie.streaming.StreamSettings;
 import dev.vigie.streaming.StreamSummary;
+import dev.vigie.topics.KafkaUser;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -75,7 +77,11 @@ final class StreamCommand implements Callable<Integer> {
   public Integer call() {
     CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
     StreamSettings settings = settings(commandLine);
-    var streamer = new EventStreamer(kafka.connection(), catalogue.catalogue().routing(), settings);
+    var streamer =
+        new EventStreamer(
+            kafka.connection(KafkaUser.STREAM, AccessLists.of(catalogue.catalogue())),
+            catalogue.catalogue().routing(),
+            settings);
     var display = new Display(ProgressLine.on(commandLine.getErr()));
     StreamSummary summary;
     try (SourceRecords records = records(source.open(commandLine.getErr()))) {

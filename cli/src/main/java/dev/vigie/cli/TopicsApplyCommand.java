@@ -1,8 +1,10 @@
 package dev.vigie.cli;
 
+import dev.vigie.cli.settings.AccessLists;
 import dev.vigie.cli.settings.CatalogueOptions;
 import dev.vigie.cli.settings.KafkaOptions;
 import dev.vigie.topics.ApplyReport;
+import dev.vigie.topics.KafkaUser;
 import dev.vigie.topics.TopicApplication;
 import dev.vigie.topics.TopicCluster;
 import java.io.PrintWriter;
@@ -44,7 +46,9 @@ final class TopicsApplyCommand implements Callable<Integer> {
     PrintWriter err = commandLine.getErr();
     var wanted = catalogue.catalogue();
     ApplyReport report;
-    try (var cluster = new TopicCluster(kafka.connection())) {
+    try (var cluster =
+        new TopicCluster(
+            kafka.connection(KafkaUser.TOPICS, AccessLists.of(catalogue.catalogue())))) {
       report =
           TopicApplication.apply(
               cluster, wanted, Duration.ofSeconds(waitSeconds), notice -> say(err, notice));

@@ -11,10 +11,18 @@ import picocli.CommandLine.Spec;
 /** Groups what can be done with the catalogue of topics. */
 @Command(
     name = "topics",
-    description = "Compare the catalogue of topics with the cluster, and make the cluster so.",
+    description = {
+      "Compare the catalogue of topics with the cluster, and make the cluster so; list the",
+      "rights that each part needs."
+    },
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Example:", "  ./vigie topics plan"},
-    subcommands = {TopicsPlanCommand.class, TopicsApplyCommand.class, TopicsVerifyCommand.class})
+    subcommands = {
+      TopicsPlanCommand.class,
+      TopicsApplyCommand.class,
+      TopicsVerifyCommand.class,
+      TopicsAclsCommand.class
+    })
 final class TopicsCommand implements Callable<Integer> {
 
   @Spec @Nullable CommandSpec spec;

@@ -1,7 +1,9 @@
 package dev.vigie.cli;
 
+import dev.vigie.cli.settings.AccessLists;
 import dev.vigie.cli.settings.CatalogueOptions;
 import dev.vigie.cli.settings.KafkaOptions;
+import dev.vigie.topics.KafkaUser;
 import dev.vigie.topics.TopicCluster;
 import dev.vigie.topics.TopicPlanText;
 import java.io.PrintWriter;
@@ -28,7 +30,9 @@ final class TopicsPlanCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     var wanted = catalogue.catalogue();
-    try (var cluster = new TopicCluster(kafka.connection())) {
+    try (var cluster =
+        new TopicCluster(
+            kafka.connection(KafkaUser.TOPICS, AccessLists.of(catalogue.catalogue())))) {
       TopicPlanText.lines(cluster.plan(wanted)).forEach(out::println);
     }
     out.flush();

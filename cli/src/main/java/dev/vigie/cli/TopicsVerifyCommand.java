@@ -1,9 +1,11 @@
 package dev.vigie.cli;
 
+import dev.vigie.cli.settings.AccessLists;
 import dev.vigie.cli.settings.CatalogueOptions;
 import dev.vigie.cli.settings.KafkaOptions;
 import dev.vigie.topics.FailureTolerance;
 import dev.vigie.topics.FailureTolerance.Acks;
+import dev.vigie.topics.KafkaUser;
 import dev.vigie.topics.KafkasOwnTopics;
 import dev.vigie.topics.Topic;
 import dev.vigie.topics.TopicCatalogue;
@@ -47,7 +49,9 @@ final class TopicsVerifyCommand implements Callable<Integer> {
     Map<String, Topic> actual;
     Map<String, Topic> kafkasOwn;
     List<String> outOfSync;
-    try (var cluster = new TopicCluster(kafka.connection())) {
+    try (var cluster =
+        new TopicCluster(
+            kafka.connection(KafkaUser.TOPICS, AccessLists.of(catalogue.catalogue())))) {
       actual = cluster.describe(wanted.topicNames());
       kafkasOwn = cluster.describe(KafkasOwnTopics.NAMES);
       outOfSync = cluster.outOfSync(actual.keySet());

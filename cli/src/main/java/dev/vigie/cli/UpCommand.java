@@ -1,24 +1,32 @@
 package dev.vigie.cli;
 
 import dev.vigie.cli.detection.StartedJobs;
+import dev.vigie.cli.settings.AccessLists;
+import dev.vigie.cli.settings.CatalogueOptions;
+import dev.vigie.cli.settings.LocalAccess;
 import dev.vigie.cli.settings.PlatformOptions;
 import dev.vigie.cli.settings.ServerOptions;
+import dev.vigie.events.InvalidInputException;
 import dev.vigie.platform.Addresses;
 import dev.vigie.platform.Installation;
 import dev.vigie.platform.Platform;
+import dev.vigie.platform.Progress;
 import dev.vigie.platform.Server;
+import dev.vigie.platform.brokers.KafkaSecurity;
 import dev.vigie.platform.flink.FlinkCluster;
 import dev.vigie.platform.flink.FlinkConnection;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Starts what is missing of the local platform. */
@@ -37,20 +45,21 @@ final class UpCommand implements Callable<Integer> {
   @Spec @Nullable CommandSpec spec;
   @Mixin PlatformOptions options = new PlatformOptions();
   @Mixin ServerOptions servers = new ServerOptions();
+  @Mixin CatalogueOptions catalogue = new CatalogueOptions();
+
+  @Option(
+      names = "--secured",
+      description = {
+        "Brokers that ask who is there: TLS, a user for each part, and ACLs. For a new data folder;",
+        "it stays so, and every command signs in by itself."
+      })
+  boolean secured;
 
   @Override
   public Integer call() throws InterruptedException {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     Path folder = options.dataFolder();
-    Platform platform =
-        Platform.of(
-            Installation.fromSystemProperty(),
-            folder,
-            options.ports(Platform.portsOf(folder)),
-            servers.local(),
-            DeskProcess.launch(servers, Objects.requireNonNull(spec), folder, List.of()));
-    Addresses addresses =
-        platform.up(new PlatformProgress(Objects.requireNonNull(spec).commandLine().getErr()));
+    Addresses addresses = start(folder);
     servers.given().forEach(server -> out.println(nameOf(server) + ": yours, not started"));
     print(addresses, out);
     if (servers.local().contains(Server.FLINK)) {
@@ -59,6 +68,47 @@ final class UpCommand implements Callable<Integer> {
     DeskProcess.firstSignIn(folder).ifPresent(out::println);
     out.flush();
     return ExitCode.OK.code();
+  }
+
+  /** The dashboard comes last where it has to be let in by the brokers first. */
+  private Addresses start(Path folder) throws InterruptedException {
+    Progress progress = new PlatformProgress(Objects.requireNonNull(spec).commandLine().getErr());
+    Set<Server> all = servers.local();
+    secure(folder, all.contains(Server.KAFKA));
+    Set<Server> first = EnumSet.copyOf(all);
+    boolean inTurn = all.contains(Server.KAFKA) && KafkaSecurity.of(folder).isOn();
+    if (inTurn) {
+      platform(folder, all).requireFreePorts();
+      first.remove(Server.DASHBOARD);
+    }
+    Addresses addresses = platform(folder, first).up(progress);
+    if (inTurn) {
+      new LocalAccess(folder).open(AccessLists.of(catalogue.catalogue()));
+      all.retainAll(EnumSet.of(Server.DASHBOARD));
+      platform(folder, all).up(progress);
+    }
+    return addresses;
+  }
+
+  private void secure(Path folder, boolean localBrokers) {
+    if (secured && !localBrokers) {
+      throw new InvalidInputException(
+          "--secured is for brokers that are started here; "
+              + servers.kafka().bootstrapServers()
+              + " are yours: see --command-config");
+    }
+    if (secured) {
+      KafkaSecurity.of(folder).turnOn();
+    }
+  }
+
+  private Platform platform(Path folder, Set<Server> started) {
+    return Platform.of(
+        Installation.fromSystemProperty(),
+        folder,
+        options.ports(Platform.portsOf(folder)),
+        started,
+        DeskProcess.launch(servers, Objects.requireNonNull(spec), folder, catalogue.arguments()));
   }
 
   private void print(Addresses addresses, PrintWriter out) {

@@ -227,7 +227,9 @@ public final class EventStreamer {
 
   private UnavailableException unavailable(Exception failure, Acknowledgements acknowledgements) {
     return new UnavailableException(
-        connection.toString(), KafkaFailure.describe(failure) + until(acknowledgements), failure);
+        connection.toString(),
+        KafkaFailure.describe(connection, failure) + until(acknowledgements),
+        failure);
   }
 
   private static String until(Acknowledgements acknowledgements) {

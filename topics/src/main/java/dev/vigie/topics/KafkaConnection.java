@@ -8,16 +8,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +42,16 @@ public final class KafkaConnection {
           CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, "5000",
           CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000");
 
+  private static final Pattern USER_NAME = Pattern.compile("username=\"?([^\";\\s]+)");
+
   private final Map<String, String> settings;
   private final String source;
+  private final List<Grant> needed;
 
-  private KafkaConnection(Map<String, String> settings, String source) {
+  private KafkaConnection(Map<String, String> settings, String source, List<Grant> needed) {
     this.settings = Map.copyOf(settings);
     this.source = source;
+    this.needed = List.copyOf(needed);
   }
 
   /**
@@ -68,7 +76,27 @@ public final class KafkaConnection {
     }
     settings.put(BOOTSTRAP_SERVERS, bootstrapServers);
     return new KafkaConnection(
-        settings, clientSettings == null ? "the settings" : clientSettings.toString());
+        settings, clientSettings == null ? "the settings" : clientSettings.toString(), List.of());
+  }
+
+  /** The same for somebody who needs these rights: when Kafka refuses one, it can be named. */
+  public KafkaConnection needing(List<Grant> rights) {
+    return new KafkaConnection(settings, source, rights);
+  }
+
+  List<Grant> needed() {
+    return needed;
+  }
+
+  /** Whether the cluster may ask who we are. */
+  boolean isSecured() {
+    return settings.containsKey(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG);
+  }
+
+  /** Who we are there, for messages. */
+  String user() {
+    Matcher name = USER_NAME.matcher(settings.getOrDefault(SaslConfigs.SASL_JAAS_CONFIG, ""));
+    return name.find() ? "user " + name.group(1) : "the user of " + source;
   }
 
   public String bootstrapServers() {

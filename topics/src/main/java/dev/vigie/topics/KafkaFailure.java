@@ -4,10 +4,15 @@ import dev.vigie.events.UnavailableException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
+import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** What an exception of Kafka's clients means for people and for retries. */
 public final class KafkaFailure {
@@ -16,15 +21,26 @@ public final class KafkaFailure {
 
   /** Reports a failure once, with the cluster it happened on. */
   public static UnavailableException of(KafkaConnection connection, Throwable failure) {
+    return new UnavailableException(
+        connection.toString(), describe(connection, failure), unwrapped(failure));
+  }
+
+  /** One line; of a refusal it names user, operation and topic, for which it asks the cluster. */
+  public static String describe(KafkaConnection connection, Throwable failure) {
     Throwable cause = unwrapped(failure);
-    return new UnavailableException(connection.toString(), describe(cause), cause);
+    if (cause instanceof AuthorizationException refusal) {
+      return MissingRights.describe(connection, refusal);
+    }
+    return cause instanceof AuthenticationException && connection.isSecured()
+        ? connection.user() + ": " + describe(cause)
+        : describe(cause);
   }
 
   /** One line. */
   public static String describe(Throwable failure) {
     Throwable cause = unwrapped(failure);
     if (cause instanceof AuthenticationException) {
-      return "authentication failed: " + oneLine(cause);
+      return "authentication failed: " + authentication(cause);
     }
     if (cause instanceof TimeoutException) {
       return "no answer (" + oneLine(cause) + ")";
@@ -53,6 +69,18 @@ public final class KafkaFailure {
         || cause instanceof InvalidReplicationFactorException;
   }
 
+  static boolean saysThereIsNone(Throwable cause) {
+    return cause instanceof UnknownTopicOrPartitionException
+        || cause instanceof InvalidTopicException
+        || cause instanceof GroupIdNotFoundException
+        || cause instanceof TransactionalIdNotFoundException;
+  }
+
+  /** Of TLS, Kafka says itself only that it failed. */
+  private static String authentication(Throwable cause) {
+    return cause.getCause() == null ? oneLine(cause) : oneLine(cause) + ": " + innermost(cause);
+  }
+
   /** Clients wrap what is wrong with a setting in "Failed to construct ...". */
   static String innermost(Throwable failure) {
     Throwable cause = failure;
@@ -62,7 +90,7 @@ public final class KafkaFailure {
     return oneLine(cause);
   }
 
-  private static String oneLine(Throwable cause) {
+  static String oneLine(Throwable cause) {
     String message = cause.getMessage();
     return message == null || message.isBlank()
         ? cause.getClass().getSimpleName()

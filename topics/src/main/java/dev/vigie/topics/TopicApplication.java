@@ -20,6 +20,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,6 +144,8 @@ public final class TopicApplication {
       if (KafkaFailure.isPassing(e)) {
         passing.put(change.topic(), e);
         notice("topic " + change.topic() + ": " + KafkaFailure.describe(e));
+      } else if (KafkaFailure.unwrapped(e) instanceof AuthorizationException) {
+        throw KafkaFailure.of(cluster.connection(), e);
       } else {
         failures.put(change.topic(), KafkaFailure.describe(e));
       }

@@ -20,8 +20,6 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.InvalidTopicException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The topics of a cluster. Not for use by several threads at once. */
 public final class TopicCluster implements AutoCloseable {
@@ -142,17 +140,12 @@ public final class TopicCluster implements AutoCloseable {
       try {
         descriptions.put(answer.getKey(), await(answer.getValue()));
       } catch (ExecutionException e) {
-        if (!saysThereIsNone(e.getCause())) {
+        if (!KafkaFailure.saysThereIsNone(e.getCause())) {
           throw e;
         }
       }
     }
     return descriptions;
-  }
-
-  private static boolean saysThereIsNone(Throwable cause) {
-    return cause instanceof UnknownTopicOrPartitionException
-        || cause instanceof InvalidTopicException;
   }
 
   private Map<String, Topic> withSettings(Map<String, TopicDescription> descriptions)

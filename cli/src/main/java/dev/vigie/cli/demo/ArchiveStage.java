@@ -7,7 +7,9 @@ import dev.vigie.archive.EventStore;
 import dev.vigie.dataset.DataSet;
 import dev.vigie.streaming.DeadLetterWriter;
 import dev.vigie.streaming.StreamSummary;
+import dev.vigie.topics.AccessList;
 import dev.vigie.topics.KafkaConnection;
+import dev.vigie.topics.KafkaUser;
 import dev.vigie.topics.TopicCatalogue;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -22,6 +24,7 @@ import java.util.concurrent.atomic.AtomicReference;
 record ArchiveStage(
     DemoServers servers,
     TopicCatalogue catalogue,
+    AccessList access,
     DataSet dataSet,
     RunLedger ledger,
     Stages stages,
@@ -58,7 +61,7 @@ record ArchiveStage(
   }
 
   private ArchiveProgress archive(AtomicReference<ArchiveProgress> progress) {
-    KafkaConnection kafka = servers.kafka();
+    KafkaConnection kafka = servers.kafka(KafkaUser.ARCHIVE, access);
     try (EventStore store = EventStore.open(servers.mongodbUri());
         DeadLetterWriter deadLetters = new DeadLetterWriter(kafka, "archive")) {
       List<String> topics = List.copyOf(catalogue.routing().topics());

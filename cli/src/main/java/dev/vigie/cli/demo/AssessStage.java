@@ -5,6 +5,8 @@ import dev.vigie.events.EventIdentity;
 import dev.vigie.streaming.ReadSettings;
 import dev.vigie.streaming.StreamSummary;
 import dev.vigie.streaming.TopicReader;
+import dev.vigie.topics.AccessList;
+import dev.vigie.topics.KafkaUser;
 import dev.vigie.topics.TopicCatalogue;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.concurrent.Future;
  */
 record AssessStage(
     DemoServers servers,
+    AccessList access,
     RunLedger ledger,
     Verdicts verdicts,
     Stages stages,
@@ -51,7 +54,10 @@ record AssessStage(
     ReadSettings settings =
         new ReadSettings(
             topics, null, ReadSettings.Start.BEGINNING, OptionalLong.empty(), Optional.empty());
-    return new TopicReader(servers.kafka(), new EventCodec(InstantSource.system()), Set.of())
+    return new TopicReader(
+            servers.kafka(KafkaUser.CONSUME, access),
+            new EventCodec(InstantSource.system()),
+            Set.of())
         .read(settings, verdicts::record);
   }
 }

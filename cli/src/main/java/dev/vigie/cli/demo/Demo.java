@@ -1,5 +1,6 @@
 package dev.vigie.cli.demo;
 
+import dev.vigie.cli.settings.AccessLists;
 import dev.vigie.dataset.DataSet;
 import dev.vigie.events.EventIdentity;
 import dev.vigie.generator.GeneratedShop;
@@ -12,7 +13,9 @@ import dev.vigie.platform.PartStatus;
 import dev.vigie.platform.Platform;
 import dev.vigie.platform.Ports;
 import dev.vigie.platform.Server;
+import dev.vigie.platform.brokers.KafkaSecurity;
 import dev.vigie.streaming.StreamSummary;
+import dev.vigie.topics.AccessList;
 import dev.vigie.topics.TopicCatalogue;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -38,10 +41,12 @@ public final class Demo {
   private final Ports ports;
   private final DashboardLaunch dashboard;
   private final TopicCatalogue catalogue;
+  private final AccessList access;
   private final @Nullable Path dataSet;
   private final PrintWriter log;
   private final PrintWriter report;
   private final boolean watched;
+  private final boolean secured;
   private final Instant start = ProcessHandle.current().info().startInstant().orElse(Instant.now());
   private final RunLedger ledger = new RunLedger();
   private final Verdicts verdicts = new Verdicts(start);
@@ -55,6 +60,7 @@ public final class Demo {
    * @param log where progress is shown
    * @param report where the summary goes
    * @param watched whether a person watches {@code log}, so that lines may be painted over
+   * @param secured whether the brokers that are started ask who is there
    */
   public Demo(
       DemoServers servers,
@@ -64,15 +70,18 @@ public final class Demo {
       @Nullable Path dataSet,
       PrintWriter log,
       PrintWriter report,
-      boolean watched) {
+      boolean watched,
+      boolean secured) {
     this.servers = servers;
     this.ports = ports;
     this.dashboard = dashboard;
     this.catalogue = catalogue;
+    this.access = AccessLists.of(catalogue, JOB_NAME, AccessLists.DESK_GROUP);
     this.dataSet = dataSet;
     this.log = log;
     this.report = report;
     this.watched = watched;
+    this.secured = secured;
   }
 
   /**
@@ -91,6 +100,9 @@ public final class Demo {
       running.stop();
       folder.empty();
       platform.requireFreePorts();
+      if (secured) {
+        KafkaSecurity.of(servers.folder()).turnOn();
+      }
       try {
         return run(platform(servers.toStartFirst()), stay);
       } finally {
@@ -111,7 +123,8 @@ public final class Demo {
             ? Optional.of(DemoDashboard.of(platform(Set.of(Server.DASHBOARD))))
             : Optional.empty();
     DetectionStage detection =
-        new DetectionStage(servers, catalogue, Installation.fromSystemProperty().detectionJob());
+        new DetectionStage(
+            servers, catalogue, access, Installation.fromSystemProperty().detectionJob());
     try (Stages stages = new Stages()) {
       MemoryWatch memory = new MemoryWatch(platformStart, desk.map(DemoDashboard::start));
       Outcome outcome;
@@ -151,7 +164,7 @@ public final class Demo {
     CompletableFuture<?> store = server("event store", Server.EVENT_STORE, stages, platform);
     CompletableFuture<?> flink = server("Flink", Server.FLINK, stages, platform);
     CompletableFuture<?> topics =
-        stages.start("topics", new TopicsStage(servers, catalogue), kafka);
+        stages.start("topics", new TopicsStage(servers, catalogue, access), kafka);
     CompletableFuture<?> customers =
         stages.start(
             "customers",
@@ -162,13 +175,13 @@ public final class Demo {
     CompletableFuture<StreamSummary> streamed =
         stages.start(
             "stream",
-            stage -> new StreamStage(servers, catalogue, data.join(), ledger).run(stage),
+            stage -> new StreamStage(servers, catalogue, access, data.join(), ledger).run(stage),
             topics,
             data);
     CompletableFuture<Verdicts> assessed =
         stages.start(
             "assess",
-            new AssessStage(servers, ledger, verdicts, stages, streamed),
+            new AssessStage(servers, access, ledger, verdicts, stages, streamed),
             topics,
             detecting);
     // Archiving can wait, the first alert should not: both would share the same cores.
@@ -176,7 +189,7 @@ public final class Demo {
         stages.start(
             "archive",
             stage ->
-                new ArchiveStage(servers, catalogue, data.join(), ledger, stages, streamed)
+                new ArchiveStage(servers, catalogue, access, data.join(), ledger, stages, streamed)
                     .run(stage),
             CompletableFuture.anyOf(verdicts.anyAlert(), assessed),
             store,

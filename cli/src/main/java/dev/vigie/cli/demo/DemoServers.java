@@ -1,10 +1,13 @@
 package dev.vigie.cli.demo;
 
+import dev.vigie.cli.settings.LocalAccess;
 import dev.vigie.cli.settings.ServerOptions;
 import dev.vigie.platform.Addresses;
 import dev.vigie.platform.Server;
 import dev.vigie.platform.flink.FlinkConnection;
+import dev.vigie.topics.AccessList;
 import dev.vigie.topics.KafkaConnection;
+import dev.vigie.topics.KafkaUser;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Set;
@@ -35,10 +38,24 @@ public record DemoServers(ServerOptions options, Path folder) {
     return local().dashboardUrl();
   }
 
-  KafkaConnection kafka() {
+  /** The way to Kafka for a part of the demonstration. */
+  KafkaConnection kafka(KafkaUser user, AccessList list) {
     return options.kafka().isGiven()
-        ? options.kafka().connection()
-        : KafkaConnection.to(local().bootstrapServers());
+        ? options.kafka().connection(user, list)
+        : new LocalAccess(folder).as(user, list);
+  }
+
+  String bootstrapServers() {
+    return options.kafka().isGiven()
+        ? options.kafka().bootstrapServers()
+        : local().bootstrapServers();
+  }
+
+  /** Lets the parts in, where the demonstration's own brokers ask who is there. */
+  void openBrokers(AccessList list) {
+    if (!options.kafka().isGiven()) {
+      new LocalAccess(folder).open(list);
+    }
   }
 
   PostgresLogin postgres() {

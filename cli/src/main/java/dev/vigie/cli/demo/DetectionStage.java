@@ -6,13 +6,15 @@ import dev.vigie.events.InvalidInputException;
 import dev.vigie.events.UnavailableException;
 import dev.vigie.platform.flink.FlinkCluster;
 import dev.vigie.platform.flink.JobSubmission;
+import dev.vigie.topics.AccessList;
+import dev.vigie.topics.KafkaUser;
 import dev.vigie.topics.TopicCatalogue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Submits the detection job, and waits until it runs. The result is the job's id. */
-record DetectionStage(DemoServers servers, TopicCatalogue catalogue, Path jar)
+record DetectionStage(DemoServers servers, TopicCatalogue catalogue, AccessList access, Path jar)
     implements Stages.Work<String> {
   static final String JOB_NAME = Demo.JOB_NAME;
 
@@ -49,7 +51,7 @@ record DetectionStage(DemoServers servers, TopicCatalogue catalogue, Path jar)
     PostgresLogin postgres = servers.postgres();
     DetectionArguments arguments =
         new DetectionArguments()
-            .withKafka(servers.kafka().settings())
+            .withKafka(servers.kafka(KafkaUser.DETECT, access).settings())
             .with("name", JOB_NAME)
             .with("topics.input", String.join(",", InputTopics.of(catalogue.routing())))
             .with("start", "earliest")

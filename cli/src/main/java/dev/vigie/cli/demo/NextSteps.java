@@ -19,7 +19,7 @@ final class NextSteps {
           ./vigie consume payments --from-beginning --timeout-ms 5000
         """
         .formatted(
-            servers.kafka().bootstrapServers(),
+            servers.bootstrapServers(),
             withoutLogin(servers.mongodbUri()),
             withoutLogin(servers.postgres().url()),
             servers.flink().url(),

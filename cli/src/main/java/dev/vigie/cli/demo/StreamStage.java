@@ -9,17 +9,27 @@ import dev.vigie.streaming.StreamListener;
 import dev.vigie.streaming.StreamProgress;
 import dev.vigie.streaming.StreamSettings;
 import dev.vigie.streaming.StreamSummary;
+import dev.vigie.topics.AccessList;
+import dev.vigie.topics.KafkaUser;
 import dev.vigie.topics.TopicCatalogue;
 import java.time.InstantSource;
 
 /** Sends the data set to the topics, in time order, and notes what was sent. */
-record StreamStage(DemoServers servers, TopicCatalogue catalogue, DataSet dataSet, RunLedger ledger)
+record StreamStage(
+    DemoServers servers,
+    TopicCatalogue catalogue,
+    AccessList access,
+    DataSet dataSet,
+    RunLedger ledger)
     implements Stages.Work<StreamSummary> {
 
   @Override
   public StreamSummary run(Stage stage) throws InterruptedException {
     EventStreamer streamer =
-        new EventStreamer(servers.kafka(), catalogue.routing(), StreamSettings.asFastAsPossible());
+        new EventStreamer(
+            servers.kafka(KafkaUser.STREAM, access),
+            catalogue.routing(),
+            StreamSettings.asFastAsPossible());
     try (SourceRecords records =
         dataSet.inTimeOrder(
             Feeds.EVENTS_AND_PAYMENTS, InstantSource.system(), SortMemory.defaults())) {

@@ -1,9 +1,12 @@
 package dev.vigie.cli.settings;
 
 import dev.vigie.events.InvalidInputException;
+import dev.vigie.topics.AccessList;
 import dev.vigie.topics.KafkaConnection;
+import dev.vigie.topics.KafkaUser;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -48,11 +51,28 @@ public final class KafkaOptions {
   }
 
   /**
-   * The way to the cluster; nothing is opened yet.
+   * The way to the cluster for a part; nothing is opened yet. At the local brokers it signs in by
+   * itself, where they ask for it.
    *
+   * @param list what its user needs, so that a refusal can be told
    * @throws InvalidInputException if the file of {@code --command-config} cannot be read
    */
-  public KafkaConnection connection() {
+  public KafkaConnection connection(KafkaUser user, AccessList list) {
+    return isGiven() || commandConfig != null
+        ? given().needing(list.of(user))
+        : local().as(user, list);
+  }
+
+  /** The way to the cluster for whoever may grant rights. */
+  public KafkaConnection adminConnection() {
+    return isGiven() || commandConfig != null ? given() : local().asAdmin();
+  }
+
+  private KafkaConnection given() {
     return KafkaConnection.to(bootstrapServers(), commandConfig);
+  }
+
+  private LocalAccess local() {
+    return new LocalAccess(SettingsOwner.above(Objects.requireNonNull(command)).dataFolder());
   }
 }

@@ -10,9 +10,13 @@ import dev.vigie.platform.process.PartFolder;
 import dev.vigie.platform.process.PrivateFile;
 import dev.vigie.platform.process.ServerLog;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -32,12 +36,14 @@ public final class Broker implements Part {
   private final PartFolder folder;
   private final DataFolder data;
   private final JavaServer server;
+  private final KafkaSecurity security;
 
   public Broker(int id, BrokerPorts ports, DataFolder data, Library library) {
     this.id = id;
     this.ports = ports;
     this.folder = data.part(name());
     this.data = data;
+    this.security = new KafkaSecurity(data);
     this.server =
         new JavaServer(
             library,
@@ -65,11 +71,21 @@ public final class Broker implements Part {
   @Override
   public Launch prepare() throws IOException {
     Path settings = folder.file("server.properties");
-    PrivateFile.write(settings, new BrokerSettings(id, ports, folder).render());
-    return server.launch(
-        id == ARCHIVE_MAKER,
-        ServerLog.options(folder),
-        List.of(settings.toString(), ClusterId.of(data)));
+    boolean secured = security.isOn();
+    Map<String, String> more = secured ? SecuredBroker.settings(security) : Map.of();
+    PrivateFile.write(settings, new BrokerSettings(id, ports, folder, more).render());
+    List<String> arguments = new ArrayList<>(List.of(settings.toString(), ClusterId.of(data)));
+    if (secured) {
+      arguments.add(firstUsers().toString());
+    }
+    return server.launch(id == ARCHIVE_MAKER, ServerLog.options(folder), arguments);
+  }
+
+  /** A file for the broker to delete: it is read when the log folder is formatted. */
+  private Path firstUsers() throws IOException {
+    Path file = folder.file("first-users");
+    PrivateFile.write(file, SecuredBroker.firstUsers(security));
+    return file;
   }
 
   /** Whether the cluster, asked through this broker, counts this broker among its members. */
@@ -78,12 +94,7 @@ public final class Broker implements Part {
     if (!Loopback.listens(ports.broker(id))) {
       return false;
     }
-    Map<String, Object> settings =
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, address(),
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_TIMEOUT_MS,
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_TIMEOUT_MS);
-    try (Admin admin = Admin.create(settings)) {
+    try (Admin admin = Admin.create(adminSettings())) {
       return admin.describeCluster().nodes().get(ANSWER_TIMEOUT_MS, TimeUnit.MILLISECONDS).stream()
           .anyMatch(node -> node.id() == id);
     } catch (ExecutionException | TimeoutException e) {
@@ -92,6 +103,25 @@ public final class Broker implements Part {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  private Properties adminSettings() {
+    try {
+      Properties settings =
+          security.isOn() ? security.login(KafkaSecurity.ADMIN).settings() : new Properties();
+      settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, address());
+      settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_TIMEOUT_MS);
+      settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_TIMEOUT_MS);
+      return settings;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Who can reach it, where that is not everybody on this machine. */
+  @Override
+  public Optional<String> note() {
+    return security.isOn() ? Optional.of("TLS, users and rights") : Optional.empty();
   }
 
   @Override

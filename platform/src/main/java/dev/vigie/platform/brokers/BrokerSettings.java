@@ -11,8 +11,10 @@ import java.util.stream.Collectors;
  *
  * <p>Safety settings are those of a real cluster of three. What is small is sized for a laptop:
  * threads, index files, and the partitions of Kafka's own topics.
+ *
+ * @param security what tells the brokers how to know who asks; has the last word
  */
-record BrokerSettings(int id, BrokerPorts ports, PartFolder folder) {
+record BrokerSettings(int id, BrokerPorts ports, PartFolder folder, Map<String, String> security) {
 
   /** 1 MiB for a record, and the bytes that a batch of one record adds. */
   private static final int MESSAGE_MAX_BYTES = 1_048_576 + 1_024;
@@ -22,6 +24,7 @@ record BrokerSettings(int id, BrokerPorts ports, PartFolder folder) {
     addCluster(settings);
     addSafety(settings);
     addSize(settings);
+    settings.putAll(security);
     return settings.entrySet().stream()
         .map(setting -> setting.getKey() + "=" + escape(setting.getValue().toString()) + "\n")
         .collect(Collectors.joining());

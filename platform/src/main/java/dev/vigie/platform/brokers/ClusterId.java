@@ -14,7 +14,7 @@ final class ClusterId {
 
   /** Synchronized, as the brokers are prepared at the same time. */
   static synchronized String of(DataFolder data) throws IOException {
-    Path file = data.file("kafka-cluster-id");
+    Path file = file(data);
     try {
       return Files.readString(file).strip();
     } catch (NoSuchFileException e) {
@@ -22,5 +22,10 @@ final class ClusterId {
       PrivateFile.write(file, drawn + "\n");
       return drawn;
     }
+  }
+
+  /** It is there once a broker has been started. */
+  static Path file(DataFolder data) {
+    return data.file("kafka-cluster-id");
   }
 }

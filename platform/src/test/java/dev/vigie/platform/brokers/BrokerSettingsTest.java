@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigie.platform.process.PartFolder;
 import java.io.StringReader;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,8 @@ class BrokerSettingsTest {
   private static Properties settings() throws Exception {
     Properties properties = new Properties();
     properties.load(
-        new StringReader(new BrokerSettings(2, new BrokerPorts(19_092), FOLDER).render()));
+        new StringReader(
+            new BrokerSettings(2, new BrokerPorts(19_092), FOLDER, Map.of()).render()));
     return properties;
   }
 

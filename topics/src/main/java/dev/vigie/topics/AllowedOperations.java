@@ -1,0 +1,121 @@
+package dev.vigie.topics;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.resource.ResourceType;
+
+/**
+ * Asks a cluster what we may do there. It says so of topics that exist, of groups that have read
+ * something, and of nothing else; what it does not say is taken for allowed.
+ */
+final class AllowedOperations implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Admin admin;
+
+  AllowedOperations(KafkaConnection connection) {
+    this.admin = connection.openAdmin(PATIENCE);
+  }
+
+  /**
+   * Those of the grants that we do not have.
+   *
+   * @throws ExecutionException when the cluster does not answer, or does not let us in
+   */
+  List<Grant> missing(List<Grant> grants) throws ExecutionException {
+    Map<String, Set<AclOperation>> topics = topics(names(grants, ResourceType.TOPIC));
+    Map<String, Set<AclOperation>> groups = groups(names(grants, ResourceType.GROUP));
+    Map<String, Set<AclOperation>> transactions =
+        transactions(names(grants, ResourceType.TRANSACTIONAL_ID));
+    return grants.stream()
+        .filter(
+            grant -> {
+              Set<AclOperation> allowed =
+                  switch (grant.kind()) {
+                    case TOPIC -> topics.get(grant.name());
+                    case GROUP -> groups.get(grant.name());
+                    case TRANSACTIONAL_ID -> transactions.get(grant.name());
+                    default -> null;
+                  };
+              return allowed != null && !allowed.contains(grant.operation());
+            })
+        .toList();
+  }
+
+  private static Set<String> names(List<Grant> grants, ResourceType kind) {
+    return grants.stream()
+        .filter(grant -> grant.kind() == kind)
+        .map(Grant::name)
+        .collect(Collectors.toSet());
+  }
+
+  private Map<String, Set<AclOperation>> topics(Set<String> names) throws ExecutionException {
+    var asked = new DescribeTopicsOptions().includeAuthorizedOperations(true);
+    return allowed(
+        admin.describeTopics(names, asked).topicNameValues(),
+        TopicDescription::authorizedOperations);
+  }
+
+  private Map<String, Set<AclOperation>> groups(Set<String> names) throws ExecutionException {
+    var asked = new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true);
+    return allowed(
+        admin.describeConsumerGroups(names, asked).describedGroups(),
+        ConsumerGroupDescription::authorizedOperations);
+  }
+
+  /** Whoever may write with an id may look at it; an id that is not in use is a refusal too. */
+  private Map<String, Set<AclOperation>> transactions(Set<String> ids) throws ExecutionException {
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, KafkaFuture<Set<AclOperation>>> answers = new HashMap<>();
+    var described = admin.describeTransactions(ids);
+    ids.forEach(
+        id ->
+            answers.put(
+                id, described.description(id).thenApply(any -> Set.of(AclOperation.WRITE))));
+    return allowed(answers, operations -> operations);
+  }
+
+  private static <T> Map<String, Set<AclOperation>> allowed(
+      Map<String, KafkaFuture<T>> answers, Function<T, Set<AclOperation>> operations)
+      throws ExecutionException {
+    Map<String, Set<AclOperation>> allowed = new HashMap<>();
+    for (Map.Entry<String, KafkaFuture<T>> answer : answers.entrySet()) {
+      try {
+        Set<AclOperation> known = operations.apply(TopicCluster.await(answer.getValue()));
+        if (known != null) {
+          allowed.put(answer.getKey(), known);
+        }
+      } catch (ExecutionException e) {
+        Throwable cause = KafkaFailure.unwrapped(e);
+        if (cause instanceof AuthorizationException) {
+          allowed.put(answer.getKey(), Set.of());
+        } else if (!KafkaFailure.saysThereIsNone(cause)) {
+          throw e;
+        }
+      }
+    }
+    return allowed;
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ZERO);
+  }
+}

@@ -1,0 +1,91 @@
+package dev.vigie.topics;
+
+import dev.vigie.events.UnavailableException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.GroupAuthorizationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.resource.ResourceType;
+
+/**
+ * What a user may not do and needs to. Kafka's own words for a refusal name no operation, and often
+ * nothing else either.
+ */
+public final class MissingRights {
+
+  private MissingRights() {}
+
+  /**
+   * Refuses to go on without a right that whoever opens this connection needs. A cluster that does
+   * not answer is no reason: it may be waited for.
+   *
+   * @throws UnavailableException naming user, operation and topic, group or transactional id
+   */
+  public static void refuse(KafkaConnection connection) {
+    if (!connection.isSecured()) {
+      return;
+    }
+    try (var allowed = new AllowedOperations(connection)) {
+      List<Grant> missing = allowed.missing(connection.needed());
+      if (!missing.isEmpty()) {
+        throw new UnavailableException(
+            connection.toString(),
+            sentence(connection, missing),
+            new AuthorizationException(missing.toString()));
+      }
+    } catch (ExecutionException e) {
+      if (!KafkaFailure.isPassing(e)) {
+        throw KafkaFailure.of(connection, e);
+      }
+    }
+  }
+
+  /** Says what was refused: looked up, or else as far as Kafka's refusal tells. */
+  static String describe(KafkaConnection connection, AuthorizationException refusal) {
+    List<Grant> missing = new ArrayList<>();
+    try (var allowed = new AllowedOperations(connection)) {
+      missing.addAll(allowed.missing(connection.needed()));
+    } catch (ExecutionException noAnswer) {
+      return connection.user() + " is refused: " + KafkaFailure.oneLine(refusal);
+    }
+    if (missing.isEmpty()) {
+      missing.addAll(guess(connection.needed(), refusal));
+    }
+    return missing.isEmpty()
+        ? connection.user() + " is refused: " + KafkaFailure.oneLine(refusal)
+        : sentence(connection, missing);
+  }
+
+  private static String sentence(KafkaConnection connection, List<Grant> missing) {
+    return connection.user()
+        + " may not "
+        + missing.stream().map(Grant::toString).collect(Collectors.joining(", "))
+        + " (vigie topics acls lists what each user needs)";
+  }
+
+  /**
+   * Of what the refusal names: the rights that a cluster does not tell of, or that nobody listed.
+   */
+  private static List<Grant> guess(List<Grant> needed, AuthorizationException refusal) {
+    if (refusal instanceof GroupAuthorizationException group && group.groupId() != null) {
+      return List.of(Grant.group(AclOperation.READ, group.groupId()));
+    }
+    Set<String> topics =
+        refusal instanceof TopicAuthorizationException topic
+            ? new TreeSet<>(topic.unauthorizedTopics())
+            : Set.of();
+    return needed.stream()
+        .filter(
+            grant ->
+                grant.kind() == ResourceType.TOPIC
+                    && topics.contains(grant.name())
+                    && grant.operation() == AclOperation.CREATE)
+        .toList();
+  }
+}
