@@ -74,11 +74,13 @@ final class UpCommand implements Callable<Integer> {
   private Addresses start(Path folder) throws InterruptedException {
     Progress progress = new PlatformProgress(Objects.requireNonNull(spec).commandLine().getErr());
     Set<Server> all = servers.local();
-    secure(folder, all.contains(Server.KAFKA));
+    if (secured) {
+      platform(folder, all).requireFreePorts();
+      secure(folder, all.contains(Server.KAFKA));
+    }
     Set<Server> first = EnumSet.copyOf(all);
     boolean inTurn = all.contains(Server.KAFKA) && KafkaSecurity.of(folder).isOn();
     if (inTurn) {
-      platform(folder, all).requireFreePorts();
       first.remove(Server.DASHBOARD);
     }
     Addresses addresses = platform(folder, first).up(progress);
@@ -91,15 +93,13 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private void secure(Path folder, boolean localBrokers) {
-    if (secured && !localBrokers) {
+    if (!localBrokers) {
       throw new InvalidInputException(
           "--secured is for brokers that are started here; "
               + servers.kafka().bootstrapServers()
               + " are yours: see --command-config");
     }
-    if (secured) {
-      KafkaSecurity.of(folder).turnOn();
-    }
+    KafkaSecurity.of(folder).turnOn();
   }
 
   private Platform platform(Path folder, Set<Server> started) {

@@ -37,6 +37,19 @@ public final class FreePorts {
     }
   }
 
+  /** Whether nobody listens on that port of 127.0.0.1 at this moment. */
+  public static boolean isFree(int port) {
+    List<ServerSocket> held = new ArrayList<>();
+    try {
+      tryToHold(port, held);
+      return !held.isEmpty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      held.forEach(FreePorts::release);
+    }
+  }
+
   @SuppressWarnings("AddressSelection") // a literal loopback address has no second meaning
   private static void tryToHold(int port, List<ServerSocket> held) throws IOException {
     try {

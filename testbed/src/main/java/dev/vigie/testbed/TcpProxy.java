@@ -32,16 +32,25 @@ public final class TcpProxy implements AutoCloseable {
   private final Condition changed = lock.newCondition();
   private Line line = Line.OPEN;
 
-  private TcpProxy(String host, int port) throws IOException {
+  private TcpProxy(InetAddress here, String host, int port) throws IOException {
     this.host = host;
     this.port = port;
-    listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    listening = new ServerSocket(0, 50, here);
   }
 
-  @SuppressWarnings("resource") // closed with the proxy
   public static TcpProxy to(String host, int port) {
+    return at(InetAddress.getLoopbackAddress().getHostAddress(), host, port);
+  }
+
+  /**
+   * The same for clients that call this machine by another address.
+   *
+   * @param here an address of this machine
+   */
+  @SuppressWarnings({"resource", "AddressSelection"}) // closed with the proxy; a literal address
+  public static TcpProxy at(String here, String host, int port) {
     try {
-      var proxy = new TcpProxy(host, port);
+      var proxy = new TcpProxy(InetAddress.getByName(here), host, port);
       start("accept", proxy::accept);
       return proxy;
     } catch (IOException e) {

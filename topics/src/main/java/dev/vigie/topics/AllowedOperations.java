@@ -2,16 +2,20 @@ package dev.vigie.topics;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AclOperation;
@@ -19,8 +23,8 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.resource.ResourceType;
 
 /**
- * Asks a cluster what we may do there. It says so of topics that exist, of groups that have read
- * something, and of nothing else; what it does not say is taken for allowed.
+ * Asks a cluster what we may do there. Of topics that do not exist and of groups that have never
+ * read it says little; what it does not say is taken for allowed.
  */
 final class AllowedOperations implements AutoCloseable {
 
@@ -38,23 +42,25 @@ final class AllowedOperations implements AutoCloseable {
    * @throws ExecutionException when the cluster does not answer, or does not let us in
    */
   List<Grant> missing(List<Grant> grants) throws ExecutionException {
-    Map<String, Set<AclOperation>> topics = topics(names(grants, ResourceType.TOPIC));
-    Map<String, Set<AclOperation>> groups = groups(names(grants, ResourceType.GROUP));
-    Map<String, Set<AclOperation>> transactions =
-        transactions(names(grants, ResourceType.TRANSACTIONAL_ID));
+    Map<ResourceType, Map<String, Set<AclOperation>>> allowed =
+        Map.of(
+            ResourceType.TOPIC, topics(names(grants, ResourceType.TOPIC)),
+            ResourceType.GROUP, groups(names(grants, ResourceType.GROUP)),
+            ResourceType.TRANSACTIONAL_ID,
+                transactions(names(grants, ResourceType.TRANSACTIONAL_ID)));
+    Set<String> notToCreate = notToCreate(grants);
     return grants.stream()
         .filter(
-            grant -> {
-              Set<AclOperation> allowed =
-                  switch (grant.kind()) {
-                    case TOPIC -> topics.get(grant.name());
-                    case GROUP -> groups.get(grant.name());
-                    case TRANSACTIONAL_ID -> transactions.get(grant.name());
-                    default -> null;
-                  };
-              return allowed != null && !allowed.contains(grant.operation());
-            })
+            grant ->
+                grant.operation() == AclOperation.CREATE
+                    ? notToCreate.contains(grant.name())
+                    : isMissing(grant, allowed.getOrDefault(grant.kind(), Map.of())))
         .toList();
+  }
+
+  private static boolean isMissing(Grant grant, Map<String, Set<AclOperation>> allowed) {
+    Set<AclOperation> operations = allowed.get(grant.name());
+    return operations != null && !operations.contains(grant.operation());
   }
 
   private static Set<String> names(List<Grant> grants, ResourceType kind) {
@@ -69,6 +75,30 @@ final class AllowedOperations implements AutoCloseable {
     return allowed(
         admin.describeTopics(names, asked).topicNameValues(),
         TopicDescription::authorizedOperations);
+  }
+
+  /** Asks by trying, without doing: a topic that is not there yet tells of no rights. */
+  private Set<String> notToCreate(List<Grant> grants) {
+    List<NewTopic> tried =
+        grants.stream()
+            .filter(grant -> grant.operation() == AclOperation.CREATE)
+            .map(grant -> new NewTopic(grant.name(), Optional.empty(), Optional.empty()))
+            .toList();
+    if (tried.isEmpty()) {
+      return Set.of();
+    }
+    Set<String> refused = new HashSet<>();
+    var answers = admin.createTopics(tried, new CreateTopicsOptions().validateOnly(true)).values();
+    for (Map.Entry<String, KafkaFuture<Void>> answer : answers.entrySet()) {
+      try {
+        TopicCluster.await(answer.getValue());
+      } catch (ExecutionException e) {
+        if (KafkaFailure.unwrapped(e) instanceof AuthorizationException) {
+          refused.add(answer.getKey());
+        }
+      }
+    }
+    return refused;
   }
 
   private Map<String, Set<AclOperation>> groups(Set<String> names) throws ExecutionException {

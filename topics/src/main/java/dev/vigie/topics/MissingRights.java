@@ -3,15 +3,11 @@ package dev.vigie.topics;
 import dev.vigie.events.UnavailableException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
-import org.apache.kafka.common.errors.TopicAuthorizationException;
-import org.apache.kafka.common.resource.ResourceType;
 
 /**
  * What a user may not do and needs to. Kafka's own words for a refusal name no operation, and often
@@ -55,7 +51,7 @@ public final class MissingRights {
       return connection.user() + " is refused: " + KafkaFailure.oneLine(refusal);
     }
     if (missing.isEmpty()) {
-      missing.addAll(guess(connection.needed(), refusal));
+      missing.addAll(guess(refusal));
     }
     return missing.isEmpty()
         ? connection.user() + " is refused: " + KafkaFailure.oneLine(refusal)
@@ -69,23 +65,10 @@ public final class MissingRights {
         + " (vigie topics acls lists what each user needs)";
   }
 
-  /**
-   * Of what the refusal names: the rights that a cluster does not tell of, or that nobody listed.
-   */
-  private static List<Grant> guess(List<Grant> needed, AuthorizationException refusal) {
-    if (refusal instanceof GroupAuthorizationException group && group.groupId() != null) {
-      return List.of(Grant.group(AclOperation.READ, group.groupId()));
-    }
-    Set<String> topics =
-        refusal instanceof TopicAuthorizationException topic
-            ? new TreeSet<>(topic.unauthorizedTopics())
-            : Set.of();
-    return needed.stream()
-        .filter(
-            grant ->
-                grant.kind() == ResourceType.TOPIC
-                    && topics.contains(grant.name())
-                    && grant.operation() == AclOperation.CREATE)
-        .toList();
+  /** Of a group that is not listed: its members read. */
+  private static List<Grant> guess(AuthorizationException refusal) {
+    return refusal instanceof GroupAuthorizationException group && group.groupId() != null
+        ? List.of(Grant.group(AclOperation.READ, group.groupId()))
+        : List.of();
   }
 }

@@ -94,7 +94,8 @@ public record CertifiedKey(Path folder) {
     String password = Secrets.draw();
     Path both = folder.resolve("both.p12");
     KeyTool tool = new KeyTool(both, password);
-    tool.addAuthority(AUTHORITY, "Vigie's own authority for " + name);
+    // Two authorities of one name would be taken for one with a broken signature.
+    tool.addAuthority(AUTHORITY, "Authority of " + name + " " + Secrets.draw());
     tool.addCertified(KEY, name, AUTHORITY);
     try {
       keep(KeyStore.getInstance(TYPE), both, password);
