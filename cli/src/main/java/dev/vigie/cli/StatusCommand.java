@@ -2,8 +2,11 @@ package dev.vigie.cli;
 
 import dev.vigie.cli.detection.JobCondition;
 import dev.vigie.cli.detection.StartedJobs;
+import dev.vigie.cli.settings.AccessLists;
+import dev.vigie.cli.settings.CatalogueOptions;
 import dev.vigie.cli.settings.ServerOptions;
 import dev.vigie.cli.settings.SettingsOwner;
+import dev.vigie.events.UnavailableException;
 import dev.vigie.platform.Addresses;
 import dev.vigie.platform.Health;
 import dev.vigie.platform.Installation;
@@ -11,10 +14,15 @@ import dev.vigie.platform.PartStatus;
 import dev.vigie.platform.Platform;
 import dev.vigie.platform.flink.FlinkCluster;
 import dev.vigie.platform.flink.FlinkConnection;
+import dev.vigie.topics.AccessList;
+import dev.vigie.topics.KafkaConnection;
+import dev.vigie.topics.KafkaUser;
+import dev.vigie.topics.MissingRights;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,6 +46,7 @@ final class StatusCommand implements Callable<Integer> {
 
   @Spec @Nullable CommandSpec spec;
   @Mixin ServerOptions servers = new ServerOptions();
+  @Mixin CatalogueOptions catalogue = new CatalogueOptions();
 
   @Override
   public Integer call() throws InterruptedException {
@@ -48,13 +57,29 @@ final class StatusCommand implements Callable<Integer> {
             Installation.fromSystemProperty(), folder, Platform.portsOf(folder), servers.local());
     List<PartStatus> parts = platform.status();
     StatusTable.lines(parts).forEach(command.commandLine().getOut()::println);
-    List<JobCondition> jobs = jobs(folder, parts);
+    List<JobCondition> jobs = jobs(folder, parts).stream().map(this::withMissingRights).toList();
     jobs.forEach(job -> command.commandLine().getOut().println(job.name() + "  " + job.text()));
     command.commandLine().getOut().flush();
     boolean healthy =
         parts.stream().allMatch(part -> part.health() == Health.HEALTHY)
             && jobs.stream().allMatch(JobCondition::healthy);
     return (healthy ? ExitCode.OK : ExitCode.DIFFERENCE).code();
+  }
+
+  /** What brokers refuse a job, Flink tells in Kafka's words, and only while it fails. */
+  private JobCondition withMissingRights(JobCondition job) {
+    AccessList list = AccessLists.of(catalogue.catalogue(), job.name(), AccessLists.DESK_GROUP);
+    return missingRights(servers.kafka().connection(KafkaUser.DETECT, list))
+        .map(missing -> new JobCondition(job.name(), false, job.text() + "; " + missing))
+        .orElse(job);
+  }
+
+  private static Optional<String> missingRights(KafkaConnection connection) {
+    try {
+      return MissingRights.find(connection);
+    } catch (UnavailableException refused) {
+      return Optional.ofNullable(refused.getMessage());
+    }
   }
 
   /** None while the JobManager does not answer: the table says so already. */

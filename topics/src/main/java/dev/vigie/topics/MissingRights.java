@@ -3,6 +3,7 @@ package dev.vigie.topics;
 import dev.vigie.events.UnavailableException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.acl.AclOperation;
@@ -24,21 +25,31 @@ public final class MissingRights {
    * @throws UnavailableException naming user, operation and topic, group or transactional id
    */
   public static void refuse(KafkaConnection connection) {
+    find(connection)
+        .ifPresent(
+            missing -> {
+              throw new UnavailableException(
+                  connection.toString(), missing, new AuthorizationException(missing));
+            });
+  }
+
+  /**
+   * The same as a sentence, empty when nothing is missing or the cluster does not answer.
+   *
+   * @throws UnavailableException when the cluster does not let us in
+   */
+  public static Optional<String> find(KafkaConnection connection) {
     if (!connection.isSecured()) {
-      return;
+      return Optional.empty();
     }
     try (var allowed = new AllowedOperations(connection)) {
       List<Grant> missing = allowed.missing(connection.needed());
-      if (!missing.isEmpty()) {
-        throw new UnavailableException(
-            connection.toString(),
-            sentence(connection, missing),
-            new AuthorizationException(missing.toString()));
-      }
+      return missing.isEmpty() ? Optional.empty() : Optional.of(sentence(connection, missing));
     } catch (ExecutionException e) {
       if (!KafkaFailure.isPassing(e)) {
         throw KafkaFailure.of(connection, e);
       }
+      return Optional.empty();
     }
   }
 
