@@ -63,6 +63,9 @@ class UsersCommandIT {
     CommandLineRun bad = users("add Nadia! --role viewer");
     assertThat(bad.err()).hasLineCount(1).contains("a-z 0-9");
     assertThat(bad.exitCode()).isEqualTo(ExitCode.BAD_INPUT.code());
+    CommandLineRun route = users("add names --role viewer");
+    assertThat(route.err()).hasLineCount(1).contains("names has another meaning");
+    assertThat(route.exitCode()).isEqualTo(ExitCode.BAD_INPUT.code());
   }
 
   @Test

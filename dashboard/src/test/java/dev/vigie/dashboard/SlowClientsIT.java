@@ -1,14 +1,18 @@
 package dev.vigie.dashboard;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.vigie.dashboard.access.Role;
 import dev.vigie.testbed.PostgresTestbed;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -123,6 +127,29 @@ class SlowClientsIT {
 
     // Then
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+  }
+
+  @Test
+  void shouldAskForABodyThatIsOnlySentWhenAskedFor() throws Exception {
+    String json = "{\"username\":\"viewer\",\"password\":\"" + Desk.PASSWORD + "\"}";
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), desk.server().port())) {
+      // Given
+      socket.setSoTimeout((int) NEVER_LONGER.toMillis());
+      String head =
+          "POST /api/v1/session HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+              + "Content-Type: application/json\r\nExpect: 100-continue\r\n";
+      String length = "Content-Length: " + json.length() + "\r\n\r\n";
+      socket.getOutputStream().write((head + length).getBytes(US_ASCII));
+      var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+      assertThat(in.readLine()).isEqualTo("HTTP/1.1 100 Continue");
+
+      // When
+      socket.getOutputStream().write(json.getBytes(UTF_8));
+
+      // Then
+      assertThat(in.readLine()).isEmpty();
+      assertThat(in.readLine()).isEqualTo("HTTP/1.1 200 OK");
+    }
   }
 
   private static Duration timeOf(Browser viewer) throws Exception {

@@ -77,8 +77,8 @@ record DeskLoad(DataSource database, long alerts, long assessments) {
               + " alert_counts.status)",
           "INSERT INTO alert_rule_counts SELECT rule, count(*) FROM alerts, unnest(rules) AS rule"
               + " GROUP BY rule",
-          "INSERT INTO alert_periods SELECT unit, date_trunc(unit, detected_at, 'UTC'), facet, value,"
-              + " count(*) FROM alert_facets, (VALUES ('hour'), ('day')) AS units (unit)"
+          "INSERT INTO alert_periods SELECT unit, date_trunc(unit, detected_at, 'UTC'), facet,"
+              + " value, count(*) FROM alert_facets, (VALUES ('hour'), ('day')) AS units (unit)"
               + " GROUP BY 1, 2, 3, 4",
           "INSERT INTO assessment_scores SELECT date_trunc('hour', arrived_at, 'UTC'),"
               + " least(score / 10, 9), count(*) FROM assessments GROUP BY 1, 2",
@@ -116,7 +116,7 @@ record DeskLoad(DataSource database, long alerts, long assessments) {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(
-          "DROP TABLE IF EXISTS dashboard_sessions, dashboard_users,"
+          "DROP TABLE IF EXISTS dashboard_known_addresses, dashboard_sessions, dashboard_users,"
               + " dashboard_schema_versions");
     }
   }
