@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** The queue, and one alert with everything needed to decide. */
@@ -30,9 +31,13 @@ final class AlertRoutes {
   private static final String ALERTS = "/api/v1/alerts";
   private static final int MOST_PER_PAGE = 200;
   private static final int MOST_EXPORTED = 1_000_000;
+  private static final int EXPORTS_AT_ONCE = 4;
   private static final int PREVIOUS = 20;
   private static final int MOST_EVIDENCE = 100;
   static final int LONGEST_ID = 128;
+
+  /** Each takes a thread and a connection to the database for as long as its reader likes. */
+  private final Semaphore exporting = new Semaphore(EXPORTS_AT_ONCE);
 
   private final AlertSource alerts;
   private final EventSource events;
@@ -93,8 +98,13 @@ final class AlertRoutes {
       AlertCsv.head(context);
       return;
     }
+    if (!exporting.tryAcquire()) {
+      throw Problem.tooManyExports();
+    }
     try (AlertCsv csv = new AlertCsv(context)) {
       alerts.each(filter, sort, MOST_EXPORTED, csv::row);
+    } finally {
+      exporting.release();
     }
   }
 

@@ -151,6 +151,9 @@ final class KnownAlerts implements AlertSource, StatisticsSource {
     };
   }
 
+  /** What an export waits for. */
+  volatile Runnable whileExporting = () -> {};
+
   @Override
   public Page list(Filter filter, Sort sort, @Nullable String cursor, int limit)
       throws SQLException {
@@ -164,6 +167,7 @@ final class KnownAlerts implements AlertSource, StatisticsSource {
   @Override
   public void each(Filter filter, Sort sort, int most, Consumer<AlertView> to) throws SQLException {
     requireThere();
+    whileExporting.run();
     matching(filter).limit(most).forEach(to);
   }
 

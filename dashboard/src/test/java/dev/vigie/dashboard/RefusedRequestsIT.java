@@ -1,15 +1,23 @@
 package dev.vigie.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.vigie.dashboard.access.Role;
 import dev.vigie.dashboard.web.Route;
 import dev.vigie.testbed.PostgresTestbed;
 import io.javalin.http.HandlerType;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +26,9 @@ import org.junit.jupiter.api.Test;
  * What is refused, by a route or before any: always in one form, and never with a trace of ours.
  */
 class RefusedRequestsIT {
+
+  private static final Duration DEADLINE = Duration.ofSeconds(15);
+  private static final Executor ALONE = work -> new Thread(work, "reader").start();
 
   private static PostgresTestbed postgres;
   private static Desk desk;
@@ -176,6 +187,47 @@ class RefusedRequestsIT {
     assertThat(RawAnswer.of("HEAD / HTTP/1.1", desk.server().port()).status()).isEqualTo(200);
     assertThat(RawAnswer.of("HEAD /metrics HTTP/1.1", desk.server().port()).status())
         .isEqualTo(401);
+  }
+
+  @Test
+  void shouldKeepConnectionsToTheDatabaseForOthersThanThoseWhoExport() throws Exception {
+    // Given
+    Browser viewer = desk.as(Role.VIEWER);
+    CountDownLatch begun = new CountDownLatch(4);
+    CountDownLatch goOn = new CountDownLatch(1);
+    desk.sources().alerts.whileExporting =
+        () -> {
+          begun.countDown();
+          await().atMost(DEADLINE).until(() -> goOn.getCount() == 0);
+        };
+    List<CompletableFuture<Integer>> exports =
+        Stream.generate(() -> CompletableFuture.supplyAsync(() -> statusOfExport(viewer), ALONE))
+            .limit(4)
+            .toList();
+    try {
+      assertThat(begun.await(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+      // When
+      var fifth = viewer.get("/api/v1/alerts.csv");
+
+      // Then
+      assertThat(fifth.problem()).isEqualTo("too-many-exports");
+      assertThat(fifth.header("Retry-After")).isEqualTo("10");
+      assertThat(viewer.get("/api/v1/alerts").status()).isEqualTo(200);
+    } finally {
+      goOn.countDown();
+      desk.sources().alerts.whileExporting = () -> {};
+    }
+    assertThat(exports).allMatch(export -> export.join() == 200);
+    assertThat(statusOfExport(viewer)).isEqualTo(200);
+  }
+
+  private static int statusOfExport(Browser viewer) {
+    try {
+      return viewer.get("/api/v1/alerts.csv").status();
+    } catch (Exception e) {
+      throw new CompletionException(e);
+    }
   }
 
   @Test

@@ -136,10 +136,17 @@ class SlowClientsIT {
       // Given
       socket.setSoTimeout((int) NEVER_LONGER.toMillis());
       String head =
-          "POST /api/v1/session HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
-              + "Content-Type: application/json\r\nExpect: 100-continue\r\n";
-      String length = "Content-Length: " + json.length() + "\r\n\r\n";
-      socket.getOutputStream().write((head + length).getBytes(US_ASCII));
+          String.join(
+              "\r\n",
+              "POST /api/v1/session HTTP/1.1",
+              "Host: 127.0.0.1",
+              "Connection: close",
+              "Content-Type: application/json",
+              "Content-Length: " + json.length(),
+              "Expect: 100-continue",
+              "",
+              "");
+      socket.getOutputStream().write(head.getBytes(US_ASCII));
       var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
       assertThat(in.readLine()).isEqualTo("HTTP/1.1 100 Continue");
 

@@ -67,6 +67,11 @@ public final class Problem extends RuntimeException {
     return tryAgainIn(ProblemType.TOO_MANY_FEEDS, "Try again later", Duration.ofSeconds(10));
   }
 
+  /** This server's limit of exports at a time is reached. */
+  public static Problem tooManyExports() {
+    return tryAgainIn(ProblemType.TOO_MANY_EXPORTS, "Try again later", Duration.ofSeconds(10));
+  }
+
   public ProblemType type() {
     return type;
   }

@@ -26,6 +26,7 @@ public enum ProblemType {
   HEADERS_TOO_LARGE(431, "The headers are too large"),
   INTERNAL(500, "A mistake of ours"),
   PART_AWAY(503, "A part of the platform is away"),
+  TOO_MANY_EXPORTS(503, "Too many exports at a time"),
   TOO_MANY_FEEDS(503, "Too many open feeds"),
   VERSION_NOT_SUPPORTED(505, "Speak HTTP/1.1");
 
