@@ -244,7 +244,7 @@ class DeskOutageIT {
             .filter(entry -> entry.path("action").asText().equals("decided"))
             .count();
     boolean decided = alert.path("status").asText().equals("closed");
-    assertThat(status == 200 && !decided || status == NEVER_ASKED && decided)
+    assertThat((status == 200 && !decided) || (status == NEVER_ASKED && decided))
         .as("%s, answered %s, decided %s", id, status, decided)
         .isFalse();
     assertThat(inTrail).as(id).isEqualTo(decided ? 1 : 0);
