@@ -37,9 +37,12 @@ function moment(instant, format) {
     : element('time', {datetime: instant, title: `${instant} (UTC)`}, format.format(at));
 }
 
-/** `5 minutes ago`. */
+/** `5 minutes ago`; a time that the browser cannot read, as it stands. */
 function agoText(instant, now = Date.now()) {
   const seconds = (new Date(instant).getTime() - now) / 1_000;
+  if (Number.isNaN(seconds)) {
+    return String(instant);
+  }
   const [unit, length] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? UNITS.at(-1);
   return relative.format(Math.round(seconds / length), unit);
 }

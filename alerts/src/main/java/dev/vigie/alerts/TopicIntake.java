@@ -1,12 +1,15 @@
 package dev.vigie.alerts;
 
 import dev.vigie.events.DeadLetter;
+import dev.vigie.events.Place;
 import dev.vigie.events.UnavailableException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -51,6 +54,9 @@ final class TopicIntake<T> implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final AtomicLong read = new AtomicLong();
   private final AtomicLong rejected = new AtomicLong();
+
+  /** Where records stand that are dead letters, while reading has not gone on behind them. */
+  private final Set<Place> putAside = new HashSet<>();
 
   TopicIntake(
       IntakeConsumer consumer,
@@ -129,6 +135,7 @@ final class TopicIntake<T> implements AutoCloseable {
       try {
         batch.store(table, this::putAside);
         read.addAndGet(batch.values());
+        putAside.clear();
         return;
       } catch (SQLException away) {
         progress.standsStill("PostgreSQL: " + away.getMessage());
@@ -139,11 +146,17 @@ final class TopicIntake<T> implements AutoCloseable {
     }
   }
 
-  /** Returns when they are safe: only then may reading go on behind them. */
+  /**
+   * Returns when they are safe: only then may reading go on behind them. What is read again because
+   * something else failed is not put aside a second time.
+   */
   private void putAside(List<DeadLetter> letters) {
-    if (!letters.isEmpty()) {
-      deadLetters.accept(letters);
-      rejected.addAndGet(letters.size());
+    List<DeadLetter> anew =
+        letters.stream().filter(letter -> !putAside.contains(letter.place())).toList();
+    if (!anew.isEmpty()) {
+      deadLetters.accept(anew);
+      rejected.addAndGet(anew.size());
+      anew.forEach(letter -> putAside.add(letter.place()));
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -203,6 +204,29 @@ class AlertReaderIT {
       away.set(false);
       eventually(() -> alerts() == 1 && reader.rejected() == 1);
       eventually(() -> reader.standstills().isEmpty());
+    }
+    assertThat(letters).hasSize(1);
+  }
+
+  /** What another room does in the transaction may fail in ways that nobody has thought of. */
+  @Test
+  void shouldStandStillAndPutNothingAsideTwiceWhileAListenerFails() throws Exception {
+    var failing = new AtomicInteger(3);
+    send(settings.alertsTopic(), "C1", "no alert");
+    sendAlert("a1");
+    AlertListener listener =
+        (in, alerts) -> {
+          if (failing.getAndDecrement() > 0) {
+            throw new IllegalStateException("a mistake");
+          }
+        };
+
+    try (AlertReader reader =
+        AlertReader.start(
+            connection, FRESH.database().source(), listener, letters::addAll, settings)) {
+      eventually(() -> !reader.standstills().isEmpty());
+      assertThat(reader.standstills().get(0).why()).contains("a mistake");
+      eventually(() -> alerts() == 1 && reader.standstills().isEmpty());
     }
     assertThat(letters).hasSize(1);
   }

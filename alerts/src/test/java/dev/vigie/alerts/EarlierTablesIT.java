@@ -68,6 +68,38 @@ class EarlierTablesIT {
     }
   }
 
+  /** Its rules are no key of any index, and stood in the way of all other labels. */
+  @Test
+  void shouldCountLabelsThoughAnAssessmentOfFifteenThousandRulesWasLetIn() throws Exception {
+    String url = postgres.newDatabase();
+    try (TestPool pool = new TestPool(url, 5)) {
+      // Given
+      DirectorySchema.migrate(
+          PostgresConnection.of(url, PostgresTestbed.USER, PostgresTestbed.PASSWORD));
+      migrate(pool, AlertSchema.class, "alert_schema_versions", "6");
+      pool.execute(
+          """
+          INSERT INTO payment_labels (payment_id, source, event_id, customer_id, is_fraud, labelled_at)
+          VALUES ('p1', 'analyst', 'e1', 'a', true, '2026-01-02'),
+            ('p2', 'analyst', 'e2', 'a', true, '2026-01-02')
+          """);
+      pool.execute(
+          """
+          INSERT INTO assessments VALUES
+            ('1', 'e1', 'a', '2026-01-01', 65, true,
+              ARRAY(SELECT md5(i::text) FROM generate_series(1, 15000) AS i)),
+            ('2', 'e2', 'a', '2026-01-01', 65, true, ARRAY['r'])
+          """);
+
+      // When
+      AlertSchema.migrate(pool.source());
+
+      // Then
+      assertThat(new AlertStatistics(pool.source()).quality().precision())
+          .isEqualTo(new Share(1, 1));
+    }
+  }
+
   private static void migrate(TestPool pool, Class<?> owner, String historyTable, String to) {
     String folder = owner.getPackageName().replace('.', '/') + "/migrations";
     Flyway.configure(owner.getClassLoader())

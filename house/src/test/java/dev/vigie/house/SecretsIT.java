@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.vigie.testbed.AlertRecord;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -174,22 +174,15 @@ class SecretsIT {
   }
 
   private static void sendAlert(String bootstrapServers) throws Exception {
-    String alert =
-        """
-        {"assessment_id":"a1","event_id":"e1","customer_id":"C1","payment_id":"p1",\
-        "ts":"%1$s","amount":13120,"currency":"EUR","score":85,"severity":"high","alert":true,\
-        "late":false,"rules":[{"id":"country-mismatch","version":1,"points":85,"reason":"x"}],\
-        "skipped":[],"features":{},"evidence":["e1"],"rule_set":"cafe","enrichment":"fresh",\
-        "alert_id":"a1","detected_at":"%1$s"}"""
-            .formatted(Instant.now());
+    AlertRecord alert = AlertRecord.of("secrets").with("score", 85).with("severity", "high");
+    byte[] key = alert.customerId().getBytes(StandardCharsets.UTF_8);
+    byte[] json = alert.alert().getBytes(StandardCharsets.UTF_8);
     try (var producer =
         new KafkaProducer<byte[], byte[]>(
             Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
-      producer
-          .send(new ProducerRecord<>("fraud-alerts", alert.getBytes(StandardCharsets.UTF_8)))
-          .get();
+      producer.send(new ProducerRecord<>("fraud-alerts", key, json)).get();
     }
   }
 
