@@ -12,6 +12,7 @@ import dev.vigie.dataset.SourceRecords;
 import dev.vigie.events.EventCodec;
 import dev.vigie.events.EventIdentity;
 import dev.vigie.events.InvalidInputException;
+import dev.vigie.rules.CustomerHistory;
 import dev.vigie.streaming.reconcile.HeldEvents;
 import dev.vigie.streaming.reconcile.Reconciliation;
 import dev.vigie.streaming.reconcile.RunFindings;
@@ -54,7 +55,6 @@ import picocli.CommandLine.Spec;
 final class ReconcileCommand implements Callable<Integer> {
 
   private static final String LATEST = "latest";
-  private static final int REMEMBERED_PAYMENTS = 4_096;
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
   @Spec @Nullable CommandSpec spec;
@@ -163,7 +163,7 @@ final class ReconcileCommand implements Callable<Integer> {
             catalogue.catalogue().routing().topics(),
             archive,
             !withoutAssessments,
-            REMEMBERED_PAYMENTS,
+            CustomerHistory.REMEMBERED_PAYMENTS,
             limit)
         .of(noted, () -> source(noted.source()));
   }

@@ -3,6 +3,7 @@ package dev.vigie.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigie.rules.CustomerHistory;
 import dev.vigie.streaming.run.RunCounts;
 import dev.vigie.streaming.run.RunId;
 import dev.vigie.streaming.run.RunLedger;
@@ -108,7 +109,9 @@ class ReconcileAndDeadLettersIT {
   @Test
   void shouldNameAttemptsThatCameTooLateToBeToldFromRepetitions() throws IOException {
     List<String> later =
-        IntStream.rangeClosed(0, 4_096).mapToObj(i -> event("l" + i, "payment_failed")).toList();
+        IntStream.rangeClosed(0, CustomerHistory.REMEMBERED_PAYMENTS)
+            .mapToObj(i -> event("l" + i, "payment_failed"))
+            .toList();
     stream("later.jsonl", later.toArray(String[]::new));
     String run = stream("late.jsonl", event("late", "payment_attempt"));
 

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CustomerHistory {
 
+  /** How many payment events of a customer repetitions are told from: the latest by ts. */
+  public static final int REMEMBERED_PAYMENTS = SeenPayments.MAX;
+
   /** The longest window of any rule. */
   static final Duration RETENTION = Duration.ofHours(24);
 
