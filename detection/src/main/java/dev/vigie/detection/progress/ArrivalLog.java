@@ -22,6 +22,7 @@ public final class ArrivalLog {
   private long reached = NOTHING;
   private long lastArrivalAt = NOTHING;
   private @Nullable Step first;
+  private @Nullable Step credible;
 
   /**
    * A moment at which event time moved.
@@ -31,12 +32,24 @@ public final class ArrivalLog {
   record Step(long at, long reached) {}
 
   /**
-   * Notes that events have arrived.
+   * Notes that events have arrived whose time can be believed.
    *
    * @param now when they were noticed: not before the last of them arrived
    * @param eventTime the largest event time among them, in milliseconds since 1970
    */
   synchronized void arrived(long now, long eventTime) {
+    if (credible == null || eventTime > credible.reached()) {
+      credible = new Step(now, eventTime);
+    }
+    moved(now, eventTime);
+  }
+
+  /**
+   * Notes that events have arrived for which somebody else's clock stands.
+   *
+   * @param eventTime what is taken for theirs
+   */
+  synchronized void moved(long now, long eventTime) {
     lastArrivalAt = Math.max(lastArrivalAt, now);
     if (eventTime > reached) {
       reached = eventTime;
@@ -58,6 +71,19 @@ public final class ArrivalLog {
       }
     }
     return NOTHING;
+  }
+
+  /**
+   * The event time of now, going by the events whose time can be believed: the largest of theirs,
+   * carried on at the speed of the clock. {@link #NOTHING} while there were none.
+   */
+  synchronized long present(long now) {
+    return credible == null ? NOTHING : credible.reached() + Math.max(0, now - credible.at());
+  }
+
+  /** The largest event time of all, {@link #NOTHING} while there was none. */
+  synchronized long reached() {
+    return reached;
   }
 
   /** The first arrival of all, or null while there was none. */

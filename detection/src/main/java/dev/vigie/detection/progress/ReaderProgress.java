@@ -32,7 +32,9 @@ public final class ReaderProgress {
   private final Map<TopicPartition, PartitionProgress> partitions = new HashMap<>();
   private final Set<TopicPartition> stalled = new HashSet<>();
   private long arrived = ArrivalLog.NOTHING;
+  private long claimed = ArrivalLog.NOTHING;
   private long wallMillis;
+  private long wallReadAt;
   private long lastTickAt;
 
   public ReaderProgress(Patience patience, JobProgress job, InstantSource wallClock) {
@@ -42,6 +44,7 @@ public final class ReaderProgress {
     this.startedAt = job.now();
     this.lastTickAt = startedAt;
     this.wallMillis = wallClock.millis();
+    this.wallReadAt = startedAt;
   }
 
   /**
@@ -72,18 +75,38 @@ public final class ReaderProgress {
    * A record goes into the job.
    *
    * @param eventTime milliseconds since 1970
-   * @return the time by which the record takes its turn: one that claims to come from the future
-   *     counts as of now, so that a wrong clock makes nobody else's events late
+   * @return the time by which the record takes its turn
    */
   public long read(TopicPartition partition, long offset, long eventTime) {
-    long turn = Math.min(eventTime, wallMillis);
-    if (turn < eventTime) {
-      wallMillis = wallClock.millis();
-      turn = Math.min(eventTime, wallMillis);
+    if (eventTime > wallMillis && eventTime > present()) {
+      return readFromTheFuture(partition(partition), offset);
     }
-    partition(partition).read(offset, turn);
-    arrived = Math.max(arrived, turn);
-    return turn;
+    partition(partition).read(offset, eventTime);
+    arrived = Math.max(arrived, eventTime);
+    return eventTime;
+  }
+
+  /**
+   * One that claims to come from the future was sent by a wrong clock, and says nothing of when it
+   * happened. It moves event time no further than others may still be behind, and takes its turn
+   * with what is being read.
+   */
+  private long readFromTheFuture(PartitionProgress partition, long offset) {
+    long behind = wallMillis - patience.idleMillis();
+    long believed = Math.max(arrived, job.arrivals().present(job.now()));
+    long eventTime = believed == ArrivalLog.NOTHING ? behind : Math.min(behind, believed);
+    partition.read(offset, eventTime);
+    claimed = Math.max(claimed, eventTime);
+    long reached = Math.max(arrived, job.arrivals().reached());
+    return Math.min(wallMillis, Math.max(eventTime, reached + 1));
+  }
+
+  /** By the wall clock, which may be put forward while the job runs but never back. */
+  private long present() {
+    long kept = wallMillis + (job.now() - wallReadAt);
+    wallReadAt = job.now();
+    wallMillis = Math.max(wallClock.millis(), kept);
+    return wallMillis;
   }
 
   /** A record without an event time was read: it is behind us, and moves nothing. */
@@ -105,6 +128,10 @@ public final class ReaderProgress {
     if (arrived != ArrivalLog.NOTHING) {
       job.arrivals().arrived(now, arrived);
       arrived = ArrivalLog.NOTHING;
+    }
+    if (claimed != ArrivalLog.NOTHING) {
+      job.arrivals().moved(now, claimed);
+      claimed = ArrivalLog.NOTHING;
     }
     long sinceLastTick = Math.min(now - lastTickAt, LONGEST_TICK_MILLIS);
     lastTickAt = now;

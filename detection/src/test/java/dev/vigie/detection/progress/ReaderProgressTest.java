@@ -171,24 +171,6 @@ class ReaderProgressTest {
   }
 
   @Test
-  void shouldNotMakeOthersLateWhenAnEventClaimsToComeFromTheFuture() {
-    // Given
-    job.wallClockIs("2025-11-11T12:00:00Z");
-    ReaderProgress reader = job.reader(A, B);
-    job.written(A, 1);
-
-    // When
-    long turn = reader.read(A, 0, NOON + 3_600_000);
-    reader.tick();
-    job.passes(500);
-    job.asks();
-
-    // Then
-    assertThat(turn).isEqualTo(NOON);
-    assertThat(reader.tick().watermark()).isEqualTo(NOON);
-  }
-
-  @Test
   void shouldSeePastMarkersThatTakeOffsetsButNeverArrive() {
     // Given
     ReaderProgress reader = job.reader(A);
