@@ -24,9 +24,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -108,9 +106,9 @@ final class DetectionPlatform {
   private void applyTopics(List<String> ownTopics) {
     TopicCatalogue shipped = TopicCatalogue.shipped();
     List<Topic> topics = new ArrayList<>();
-    shipped.topics().forEach(topic -> topics.add(timed(topic.name(), topic)));
+    topics.addAll(shipped.topics());
     Topic model = shipped.topic(TopicCatalogue.ASSESSMENTS).orElseThrow();
-    ownTopics.forEach(name -> topics.add(timed(name, model)));
+    ownTopics.forEach(name -> topics.add(likeIt(name, model)));
     try (var cluster = new TopicCluster(kafka())) {
       ApplyReport report =
           TopicApplication.apply(
@@ -121,10 +119,8 @@ final class DetectionPlatform {
     }
   }
 
-  private static Topic timed(String name, Topic model) {
-    Map<String, String> settings = new HashMap<>(model.settings());
-    settings.put("message.timestamp.type", "LogAppendTime");
-    return new Topic(name, model.partitions(), model.replication(), settings);
+  private static Topic likeIt(String name, Topic model) {
+    return new Topic(name, model.partitions(), model.replication(), model.settings());
   }
 
   KafkaConnection kafka() {

@@ -3,15 +3,13 @@ package dev.vigie.cli;
 import dev.vigie.backtest.AssessmentLines;
 import dev.vigie.backtest.Backtest;
 import dev.vigie.backtest.BacktestSummary;
+import dev.vigie.cli.settings.RulesOptions;
 import dev.vigie.cli.settings.SourceOptions;
-import dev.vigie.events.InvalidInputException;
 import dev.vigie.events.UnavailableException;
-import dev.vigie.rules.RuleSet;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -47,11 +45,7 @@ final class BacktestCommand implements Callable<Integer> {
       description = "Where the assessments go as JSON lines, in time order; - for standard output.")
   @Nullable Path out;
 
-  @Option(
-      names = "--rules",
-      paramLabel = "FILE",
-      description = "Rule set (default: the five rules with their default settings).")
-  @Nullable Path rules;
+  @Mixin RulesOptions rules = new RulesOptions();
 
   @Override
   public Integer call() throws InterruptedException {
@@ -59,7 +53,7 @@ final class BacktestCommand implements Callable<Integer> {
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
     Backtest backtest =
         new Backtest(
-            ruleSet(),
+            rules.ruleSet(),
             source.open(err),
             source.feeds(),
             source.sortMemory(),
@@ -79,16 +73,5 @@ final class BacktestCommand implements Callable<Integer> {
     return target.equals(STANDARD_OUTPUT)
         ? AssessmentLines.to(new FileOutputStream(FileDescriptor.out))
         : AssessmentLines.to(target);
-  }
-
-  private RuleSet ruleSet() {
-    if (rules == null) {
-      return RuleSet.defaults();
-    }
-    try {
-      return RuleSet.parse(rules.toString(), Files.readString(rules));
-    } catch (IOException e) {
-      throw new InvalidInputException(rules + ": the rule set cannot be read: " + e, e);
-    }
   }
 }

@@ -6,6 +6,7 @@ import dev.vigie.detection.sink.AssessmentRecords;
 import dev.vigie.detection.sink.DeadLetterRecords;
 import dev.vigie.detection.sink.KafkaOutput;
 import dev.vigie.detection.source.Arrival;
+import dev.vigie.detection.source.StartingOffsets;
 import dev.vigie.detection.source.ValueType;
 import dev.vigie.detection.source.WatchedSource;
 import dev.vigie.events.DeadLetterPart;
@@ -20,7 +21,6 @@ import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
-import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -70,10 +70,10 @@ public final class DetectionJob {
         Outputs.toKafka(settings));
   }
 
-  private static OffsetsInitializer startOf(DetectionSettings.Start start) {
+  private static StartingOffsets startOf(DetectionSettings.Start start) {
     return switch (start) {
-      case EARLIEST -> OffsetsInitializer.earliest();
-      case LATEST -> OffsetsInitializer.latest();
+      case EARLIEST -> StartingOffsets.EARLIEST;
+      case LATEST -> StartingOffsets.LATEST;
     };
   }
 

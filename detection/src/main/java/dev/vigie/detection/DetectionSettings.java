@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * [fraud-alerts]}; {@code topics.dead-letters [dead-letters]}; {@code start [earliest]} or {@code
  * latest}; {@code grace.ms [500]}; {@code delivery [at-least-once]} or {@code exactly-once}; {@code
  * checkpoint.interval.ms [10000]}; {@code checkpoint.folder}, an address that the whole cluster can
- * reach [the cluster's own]; {@code transaction.timeout.ms [900000]}; {@code forget.after.days},
+ * reach [the cluster's own]; {@code transaction.timeout.ms [300000]}; {@code forget.after.days},
  * how long after its last event a customer is forgotten, 2 at least [never]; {@code rules.yaml},
  * the text of a rule set [the contract's]; {@code postgres.url}, {@code postgres.user}, {@code
  * postgres.password}.
@@ -130,7 +130,7 @@ record DetectionSettings(
         choice(properties, "delivery", Delivery.AT_LEAST_ONCE),
         millis(properties, "checkpoint.interval.ms", 10_000),
         Optional.ofNullable(properties.getProperty("checkpoint.folder")),
-        millis(properties, "transaction.timeout.ms", 900_000),
+        millis(properties, "transaction.timeout.ms", 300_000),
         days(properties, "forget.after.days"),
         ruleSetYaml(properties),
         new SharedDirectory.Login(

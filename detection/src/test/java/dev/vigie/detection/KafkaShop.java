@@ -18,12 +18,14 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -164,6 +166,35 @@ final class KafkaShop implements AutoCloseable {
   /** Ends all transactions that are open, as the brokers do when one takes too long. */
   void endTransactions() {
     ask(admin -> admin.fenceProducers(open(admin)).all().get());
+  }
+
+  /** Deletes what a topic has now, as retention does with what is old. */
+  void deleteRecords(String name) {
+    ask(
+        admin -> {
+          Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+          for (PartitionInfo partition : producer.partitionsFor(topic(name))) {
+            all.put(
+                new TopicPartition(topic(name), partition.partition()),
+                RecordsToDelete.beforeOffset(-1));
+          }
+          return admin.deleteRecords(all).all().get();
+        });
+  }
+
+  /** Deletes a topic and makes one of the same name. */
+  void makeAgain(String name, int partitions) {
+    ask(admin -> admin.deleteTopics(List.of(topic(name))).all().get());
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> !ask(admin -> admin.listTopics().names().get()).contains(topic(name)));
+    ask(
+        admin -> {
+          NewTopic again = new NewTopic(topic(name), partitions, (short) 1);
+          admin.createTopics(List.of(again)).all().get();
+          awaitLeaders(admin, Map.of(topic(name), partitions));
+          return again;
+        });
   }
 
   int openTransactions() {

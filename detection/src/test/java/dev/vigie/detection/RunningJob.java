@@ -52,9 +52,11 @@ final class RunningJob {
     DetectionSettings settings = DetectionSettings.of(properties);
     Configuration configuration = JobConfiguration.of(settings);
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(32));
-    configuration.set(
-        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-        Path.of("target", "checkpoints").toAbsolutePath().toUri().toString());
+    if (settings.checkpointFolder().isEmpty()) {
+      configuration.set(
+          CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+          Path.of("target", "checkpoints").toAbsolutePath().toUri().toString());
+    }
     // Else the first checkpoint comes at a random moment of the first interval.
     configuration.set(
         CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, settings.checkpointInterval());

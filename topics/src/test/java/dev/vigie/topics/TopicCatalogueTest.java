@@ -43,7 +43,8 @@ class TopicCatalogueTest {
                           "retention.ms", "604800000",
                           "compression.type", "lz4",
                           "max.message.bytes", "1048576",
-                          "cleanup.policy", "delete"));
+                          "cleanup.policy", "delete",
+                          "message.timestamp.type", "LogAppendTime"));
             });
   }
 

@@ -1,6 +1,7 @@
 package dev.vigie.cli.detection;
 
 import dev.vigie.events.InvalidInputException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -37,11 +38,11 @@ public final class DetectionOptions {
   @Option(
       names = "--transaction-timeout-ms",
       paramLabel = "MS",
-      defaultValue = "900000",
+      defaultValue = "300000",
       description = {
         "With exactly-once: how long brokers keep what is not committed yet, longer than any",
-        "outage of the job, or what it had written is lost (default: 15 min, the most that",
-        "brokers allow unless told otherwise)."
+        "outage of the job, or what it had written is lost (default: 5 min, the most that the",
+        "local brokers allow; on yours the most is transaction.max.timeout.ms)."
       })
   long transactionTimeoutMillis;
 
@@ -56,6 +57,21 @@ public final class DetectionOptions {
 
   public boolean exactlyOnce() {
     return delivery.equals("exactly-once");
+  }
+
+  /**
+   * Refuses a time-out of transactions that brokers do not allow. The job would fail with it again
+   * and again.
+   *
+   * @param most what the brokers allow
+   */
+  public void requireAllowed(Duration most) {
+    if (exactlyOnce() && transactionTimeoutMillis > most.toMillis()) {
+      throw new InvalidInputException(
+          ("--transaction-timeout-ms %d: the brokers allow %d at most"
+                  + " (their transaction.max.timeout.ms); take less, or set that higher")
+              .formatted(transactionTimeoutMillis, most.toMillis()));
+    }
   }
 
   /**

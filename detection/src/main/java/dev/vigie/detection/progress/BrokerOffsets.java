@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 
 /** Asks a real cluster, and counts as the end what a reader of committed records would see. */
 public final class BrokerOffsets implements OffsetQuery {
@@ -57,6 +58,18 @@ public final class BrokerOffsets implements OffsetQuery {
                     .collect(Collectors.toUnmodifiableSet()));
   }
 
+  @Override
+  public CompletionStage<Map<String, Uuid>> topicIds() {
+    return admin
+        .describeTopics(topics)
+        .allTopicNames()
+        .toCompletionStage()
+        .thenApply(
+            described ->
+                described.values().stream()
+                    .collect(Collectors.toMap(TopicDescription::name, TopicDescription::topicId)));
+  }
+
   private static Stream<TopicPartition> partitionsOf(TopicDescription topic) {
     return topic.partitions().stream()
         .map(partition -> new TopicPartition(topic.name(), partition.partition()));
@@ -64,20 +77,25 @@ public final class BrokerOffsets implements OffsetQuery {
 
   @Override
   public Map<TopicPartition, CompletionStage<Long>> ends(Set<TopicPartition> partitions) {
-    return ask(partitions, OffsetSpec.latest());
+    return ask(partitions, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED);
+  }
+
+  @Override
+  public Map<TopicPartition, CompletionStage<Long>> writtenEnds(Set<TopicPartition> partitions) {
+    return ask(partitions, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
   }
 
   @Override
   public Map<TopicPartition, CompletionStage<Long>> beginnings(Set<TopicPartition> partitions) {
-    return ask(partitions, OffsetSpec.earliest());
+    return ask(partitions, OffsetSpec.earliest(), IsolationLevel.READ_COMMITTED);
   }
 
   private Map<TopicPartition, CompletionStage<Long>> ask(
-      Set<TopicPartition> partitions, OffsetSpec what) {
+      Set<TopicPartition> partitions, OffsetSpec what, IsolationLevel isolation) {
     ListOffsetsResult answers =
         admin.listOffsets(
             partitions.stream().collect(Collectors.toMap(partition -> partition, p -> what)),
-            new ListOffsetsOptions(IsolationLevel.READ_COMMITTED));
+            new ListOffsetsOptions(isolation));
     Map<TopicPartition, CompletionStage<Long>> offsets = new HashMap<>();
     for (TopicPartition partition : partitions) {
       offsets.put(

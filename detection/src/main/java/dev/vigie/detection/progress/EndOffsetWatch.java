@@ -49,6 +49,11 @@ final class EndOffsetWatch {
     watched.remove(partition);
   }
 
+  /** The brokers keep nothing before that offset. */
+  void beginsAt(TopicPartition partition, long offset) {
+    beginnings.put(partition, offset);
+  }
+
   @Nullable PartitionEnd end(TopicPartition partition) {
     return ends.get(partition);
   }

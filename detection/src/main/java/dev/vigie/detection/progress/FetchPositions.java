@@ -45,6 +45,8 @@ public final class FetchPositions implements ConsumerInterceptor<byte[], byte[]>
       OffsetAndMetadata next,
       List<ConsumerRecord<byte[], byte[]>> records) {
     FetchedUpTo upTo = listener.fetchedUpTo(partition).withPosition(next);
+    long first = records.isEmpty() ? next.offset() : records.get(0).offset();
+    listener.losses().fetched(partition, first, next.offset());
     listener.fetched(
         partition,
         records.isEmpty() ? upTo : upTo.withRecord(records.get(records.size() - 1).offset()));

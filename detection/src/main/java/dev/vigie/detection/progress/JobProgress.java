@@ -31,6 +31,7 @@ public final class JobProgress {
   static final long TICK_MILLIS = 10;
 
   private static final int TICKS_PER_QUESTION = 10;
+  private static final int TICKS_PER_LOSS_QUESTION = 100;
   private static final Logger LOG = LoggerFactory.getLogger(JobProgress.class);
   private static final Map<String, JobProgress> SHARED = new HashMap<>();
 
@@ -45,6 +46,7 @@ public final class JobProgress {
   private final AtomicLong ticks = new AtomicLong();
   private @Nullable ScheduledExecutorService ticker;
   private volatile @Nullable EndOffsetWatch watch;
+  private volatile @Nullable LossWatch losses;
   private int members;
 
   JobProgress(String name, LongSupplier clock) {
@@ -105,7 +107,9 @@ public final class JobProgress {
 
   /** Whoever calls this asks by itself. */
   synchronized void watch(OffsetQuery query) {
-    watch = new EndOffsetWatch(query, clock);
+    EndOffsetWatch ends = new EndOffsetWatch(query, clock);
+    losses = new LossWatch(query, ends, clock);
+    watch = ends;
   }
 
   private static Thread daemon(Runnable work) {
@@ -119,6 +123,9 @@ public final class JobProgress {
     try {
       if (ticks.get() % TICKS_PER_QUESTION == 0) {
         endOffsets().ask();
+      }
+      if (ticks.get() % TICKS_PER_LOSS_QUESTION == 0) {
+        losses().ask();
       }
     } catch (RuntimeException e) {
       LOG.warn("Cannot ask where the partitions end; will try again", e);
@@ -149,6 +156,14 @@ public final class JobProgress {
 
   EndOffsetWatch endOffsets() {
     EndOffsetWatch started = watch;
+    if (started == null) {
+      throw new IllegalStateException("watchEnds was not called");
+    }
+    return started;
+  }
+
+  LossWatch losses() {
+    LossWatch started = losses;
     if (started == null) {
       throw new IllegalStateException("watchEnds was not called");
     }

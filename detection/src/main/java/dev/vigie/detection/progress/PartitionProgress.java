@@ -70,11 +70,15 @@ final class PartitionProgress {
     }
   }
 
+  long readUpTo(FetchedUpTo fetched) {
+    return fetched.positionAfter(emitted);
+  }
+
   private boolean isReadTo(PartitionEnd end, FetchedUpTo fetched) {
     if (emitted == FROM_END) {
       emitted = end.offset();
     }
-    return Math.max(fetched.positionAfter(emitted), end.beginning()) >= end.offset();
+    return Math.max(readUpTo(fetched), end.beginning()) >= end.offset();
   }
 
   /** What can be said of event time, given that at that moment nothing was left to read. */

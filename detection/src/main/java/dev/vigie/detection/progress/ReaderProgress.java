@@ -71,6 +71,11 @@ public final class ReaderProgress {
         partition, new PartitionProgress(patience, fromEnd ? start : Math.max(start, 0)));
   }
 
+  /** The offset from which the job reads on: what stands before has gone into it. */
+  public long readUpTo(TopicPartition partition) {
+    return partition(partition).readUpTo(job.fetchedUpTo(partition));
+  }
+
   /**
    * A record goes into the job.
    *

@@ -2,6 +2,8 @@ package dev.vigie.detection.source;
 
 import dev.vigie.detection.progress.JobProgress;
 import dev.vigie.detection.progress.ReadAhead;
+import dev.vigie.detection.progress.ReadBefore;
+import dev.vigie.detection.progress.ReaderLosses;
 import dev.vigie.detection.progress.ReaderProgress;
 import java.util.Collection;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +43,8 @@ final class WatchedReader implements SourceReader<Arrival, KafkaPartitionSplit> 
   private final SourceReader<Arrival, KafkaPartitionSplit> kafka;
   private final JobProgress job;
   private final ReaderProgress progress;
+  private final ReaderLosses losses;
+  private final SourceReaderContext context;
   private @Nullable WatchedOutput output;
   private long seenTicks = -1;
   private long spoken = Long.MIN_VALUE;
@@ -53,6 +58,8 @@ final class WatchedReader implements SourceReader<Arrival, KafkaPartitionSplit> 
     this.kafka = kafka;
     this.job = job;
     this.progress = progress;
+    this.losses = new ReaderLosses(job);
+    this.context = context;
     context.metricGroup().gauge("stalledPartitions", progress::stalledPartitions);
   }
 
@@ -89,6 +96,7 @@ final class WatchedReader implements SourceReader<Arrival, KafkaPartitionSplit> 
   }
 
   private void speak(ReaderOutput<Arrival> target) {
+    losses.requireSameTopics();
     ReaderProgress.Tick tick = progress.tick();
     if (idle && !tick.idle()) {
       target.markActive();
@@ -126,14 +134,36 @@ final class WatchedReader implements SourceReader<Arrival, KafkaPartitionSplit> 
 
   @Override
   public void addSplits(List<KafkaPartitionSplit> splits) {
-    splits.forEach(
-        split -> progress.assigned(split.getTopicPartition(), split.getStartingOffset()));
-    kafka.addSplits(splits);
+    losses.beginWith(splits.stream().map(WatchedSplit::before).toList());
+    kafka.addSplits(splits.stream().map(this::begin).toList());
+  }
+
+  private KafkaPartitionSplit begin(KafkaPartitionSplit split) {
+    TopicPartition partition = split.getTopicPartition();
+    ReadBefore before = WatchedSplit.before(split);
+    ReadBefore now = losses.begin(partition, before);
+    KafkaPartitionSplit begun = now.equals(before) ? split : WatchedSplit.fromBeginning(split, now);
+    progress.assigned(partition, begun.getStartingOffset());
+    show(partition);
+    return begun;
+  }
+
+  private void show(TopicPartition partition) {
+    ReaderLosses.Figures figures = losses.figures(partition);
+    MetricGroup group = context.metricGroup().addGroup("partition", partition.toString());
+    group.gauge("recordsDeletedUnread", figures::deletedUnread);
+    group.gauge("openTransactionSeconds", figures::heldBackSeconds);
+    group.gauge("topicMadeAgain", figures::topicMadeAgain);
   }
 
   @Override
   public List<KafkaPartitionSplit> snapshotState(long checkpointId) {
-    return kafka.snapshotState(checkpointId);
+    return kafka.snapshotState(checkpointId).stream().map(this::withLosses).toList();
+  }
+
+  private KafkaPartitionSplit withLosses(KafkaPartitionSplit split) {
+    TopicPartition partition = split.getTopicPartition();
+    return WatchedSplit.of(split, losses.now(partition, progress.readUpTo(partition)));
   }
 
   @Override
@@ -166,6 +196,7 @@ final class WatchedReader implements SourceReader<Arrival, KafkaPartitionSplit> 
     try {
       kafka.close();
     } finally {
+      losses.close();
       progress.close();
       job.leave();
     }

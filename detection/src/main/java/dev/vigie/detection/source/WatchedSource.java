@@ -22,7 +22,6 @@ import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
-import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -78,7 +77,7 @@ public final class WatchedSource
       Properties kafka,
       Set<String> topics,
       String group,
-      OffsetsInitializer start,
+      StartingOffsets start,
       Patience patience,
       String progress) {
     Properties consumer = new Properties();
@@ -136,7 +135,7 @@ public final class WatchedSource
 
   @Override
   public SimpleVersionedSerializer<KafkaPartitionSplit> getSplitSerializer() {
-    return kafka.getSplitSerializer();
+    return new WatchedSplitSerializer();
   }
 
   @Override

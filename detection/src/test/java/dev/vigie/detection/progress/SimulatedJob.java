@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 
 /** A job whose clock and broker the test moves by hand. */
 final class SimulatedJob implements OffsetQuery {
@@ -21,6 +22,7 @@ final class SimulatedJob implements OffsetQuery {
   static final long NOON = Instant.parse("2025-11-11T12:00:00Z").toEpochMilli();
 
   private final Map<TopicPartition, Long> ends = new HashMap<>();
+  private final Map<String, Uuid> topicIds = new HashMap<>();
   private final Set<TopicPartition> offline = new HashSet<>();
   private long clock = 1_000_000;
   private Instant wallClock = Instant.parse("2026-11-22T12:00:00Z");
@@ -79,6 +81,20 @@ final class SimulatedJob implements OffsetQuery {
                     offline.contains(partition)
                         ? CompletableFuture.failedFuture(new IllegalStateException("no leader"))
                         : CompletableFuture.completedFuture(ends.get(partition))));
+  }
+
+  @Override
+  public Map<TopicPartition, CompletionStage<Long>> writtenEnds(Set<TopicPartition> partitions) {
+    return ends(partitions);
+  }
+
+  @Override
+  public CompletionStage<Map<String, Uuid>> topicIds() {
+    return CompletableFuture.completedFuture(Map.copyOf(topicIds));
+  }
+
+  void topicIs(String topic, Uuid id) {
+    topicIds.put(topic, id);
   }
 
   @Override

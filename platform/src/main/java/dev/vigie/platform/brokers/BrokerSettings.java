@@ -19,6 +19,12 @@ record BrokerSettings(int id, BrokerPorts ports, PartFolder folder, Map<String, 
   /** 1 MiB for a record, and the bytes that a batch of one record adds. */
   private static final int MESSAGE_MAX_BYTES = 1_048_576 + 1_024;
 
+  /**
+   * A producer that dies in the middle of a transaction holds all readers of its partitions back
+   * for so long. What {@code detect --delivery exactly-once} asks for by itself.
+   */
+  private static final int TRANSACTION_MAX_MILLIS = 300_000;
+
   String render() {
     Map<String, Object> settings = new LinkedHashMap<>();
     addCluster(settings);
@@ -59,6 +65,7 @@ record BrokerSettings(int id, BrokerPorts ports, PartFolder folder, Map<String, 
     settings.put("offsets.topic.replication.factor", 3);
     settings.put("transaction.state.log.replication.factor", 3);
     settings.put("transaction.state.log.min.isr", 2);
+    settings.put("transaction.max.timeout.ms", TRANSACTION_MAX_MILLIS);
     settings.put("share.coordinator.state.topic.replication.factor", 3);
     settings.put("share.coordinator.state.topic.min.isr", 2);
     settings.put("broker.session.timeout.ms", 6_000);

@@ -46,6 +46,12 @@ class BrokerSettingsTest {
         .containsEntry("auto.create.topics.enable", "false");
   }
 
+  /** Kafka's own are 15 minutes, for which a producer that died would hold all readers back. */
+  @Test
+  void shouldEndATransactionThatNobodyEnds() throws Exception {
+    assertThat(settings()).containsEntry("transaction.max.timeout.ms", "300000");
+  }
+
   @Test
   void shouldTakeARecordOfOneMebibyte() throws Exception {
     assertThat(Integer.parseInt(settings().getProperty("message.max.bytes")))
