@@ -183,7 +183,7 @@ final class ArchiveRun implements AutoCloseable {
 
   private void measure() {
     Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
-    progress = progress.at(elapsed, partitions.lag());
+    progress = progress.at(elapsed, partitions.lag(), partitions.deletedUnread());
   }
 
   private void finishWhatIsUnderWay() {

@@ -43,6 +43,7 @@ final class AssignedPartitions implements AutoCloseable {
   private final TopicPartitions topicPartitions;
   private final Map<TopicPartition, ArchivedPartition> partitions = new HashMap<>();
   private boolean missingReported;
+  private long deletedUnread;
 
   AssignedPartitions(KafkaConnection kafka, List<String> topics) {
     this.kafka = kafka;
@@ -169,6 +170,11 @@ final class AssignedPartitions implements AutoCloseable {
         .sum();
   }
 
+  /** Records that the brokers deleted before they were read. */
+  long deletedUnread() {
+    return deletedUnread;
+  }
+
   /** Or else what is past the end would count as caught up with it. */
   private void startOverPastTheEnd() {
     Map<TopicPartition, Long> past = new HashMap<>();
@@ -184,13 +190,19 @@ final class AssignedPartitions implements AutoCloseable {
   }
 
   private void startOver(Map<TopicPartition, Long> outOfRange) {
+    Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(outOfRange.keySet());
     outOfRange.forEach(
-        (name, offset) ->
-            LOG.warn(
-                "{}: offset {} of {} is not on the topic any more; reading from its beginning",
-                kafka,
-                offset,
-                name));
+        (name, offset) -> {
+          long deleted = Math.max(0, beginnings.getOrDefault(name, 0L) - offset);
+          deletedUnread += deleted;
+          LOG.warn(
+              "{}: offset {} of {} is not on the topic any more, {} records were deleted unread;"
+                  + " reading from its beginning",
+              kafka,
+              offset,
+              name,
+              deleted);
+        });
     seekToBeginning(outOfRange.keySet());
   }
 

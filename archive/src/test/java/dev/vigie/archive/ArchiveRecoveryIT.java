@@ -138,6 +138,21 @@ class ArchiveRecoveryIT {
   }
 
   @Test
+  void shouldCountRecordsThatWereDeletedBeforeItHadReadThem() throws Exception {
+    TOPIC.write(events(0, 30));
+    assertThat(TOPIC.archive().deletedUnread()).isZero();
+    TOPIC.write(events(30, 60));
+    TOPIC.deleteRecords();
+    TOPIC.write(events(60, 90));
+
+    ArchiveProgress end = TOPIC.archive();
+
+    assertThat(end.deletedUnread()).isEqualTo(30);
+    assertThat(TOPIC.store().count()).isEqualTo(60);
+    assertThat(TOPIC.archive().deletedUnread()).isZero();
+  }
+
+  @Test
   void shouldBeginAnewWithATopicThatWasCreatedAgain() throws Exception {
     TOPIC.write(events(0, 100));
     TOPIC.archive();

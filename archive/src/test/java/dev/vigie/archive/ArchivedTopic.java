@@ -24,12 +24,15 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.awaitility.core.ConditionFactory;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -210,6 +213,20 @@ final class ArchivedTopic
   void create() throws Exception {
     try (Admin admin = kafka.openAdmin()) {
       admin.createTopics(List.of(new NewTopic(name, PARTITIONS, (short) 1))).all().get();
+    }
+  }
+
+  /** As retention does with what is old. */
+  void deleteRecords() throws Exception {
+    Map<TopicPartition, RecordsToDelete> all =
+        IntStream.range(0, PARTITIONS)
+            .boxed()
+            .collect(
+                Collectors.toMap(
+                    partition -> new TopicPartition(name, partition),
+                    partition -> RecordsToDelete.beforeOffset(-1)));
+    try (Admin admin = kafka.openAdmin()) {
+      admin.deleteRecords(all).all().get();
     }
   }
 

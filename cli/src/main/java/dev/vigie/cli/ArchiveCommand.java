@@ -70,10 +70,10 @@ final class ArchiveCommand implements Callable<Integer> {
       ArchiveProgress end = archive.run(settings, progress -> line.update(text(progress)));
       line.clear();
       print(end, commandLine);
+      return (end.deletedUnread() == 0 ? ExitCode.OK : ExitCode.DIFFERENCE).code();
     } finally {
       line.clear();
     }
-    return ExitCode.OK.code();
   }
 
   private ArchiveSettings settings(CommandLine commandLine) {
@@ -115,5 +115,13 @@ final class ArchiveCommand implements Callable<Integer> {
                 end.deadLetters(),
                 end.recordsPerSecond(),
                 end.lag()));
+    if (end.deletedUnread() > 0) {
+      commandLine
+          .getErr()
+          .println(
+              ("vigie: %d records were deleted from the topics before the archive had read them, by"
+                      + " retention as a rule: stream them again where you have them")
+                  .formatted(end.deletedUnread()));
+    }
   }
 }

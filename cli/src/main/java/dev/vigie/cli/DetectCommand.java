@@ -2,7 +2,9 @@ package dev.vigie.cli;
 
 import dev.vigie.cli.detection.DetectionArguments;
 import dev.vigie.cli.detection.DetectionOptions;
+import dev.vigie.cli.detection.EarlierState;
 import dev.vigie.cli.detection.InputTopics;
+import dev.vigie.cli.detection.JobTroubles;
 import dev.vigie.cli.detection.LostTransactions;
 import dev.vigie.cli.detection.StartedJobs;
 import dev.vigie.cli.settings.AccessLists;
@@ -22,12 +24,15 @@ import dev.vigie.platform.flink.RetainedState;
 import dev.vigie.topics.KafkaConnection;
 import dev.vigie.topics.KafkaUser;
 import dev.vigie.topics.MissingRights;
+import dev.vigie.streaming.watch.OpenTransactions;
 import dev.vigie.topics.TopicCatalogue;
 import dev.vigie.topics.TopicCluster;
+import dev.vigie.topics.TransactionLimit;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -46,12 +51,17 @@ import picocli.CommandLine.Spec;
     name = "detect",
     description = {
       "Run the detection job on Flink: assess payments as they flow, and raise alerts.",
-      "It goes on from where the last job of that name stopped, or begins with the oldest event."
+      "It goes on from where the last job of that name stopped; the first of a name begins with the",
+      "oldest event. Exit code 1 when the job runs, but has lost something or is held back."
     },
     footer = {"", "Example:", "  ./vigie detect --parallelism 2", "  ./vigie detect --stop"})
 final class DetectCommand implements Callable<Integer> {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
+
+  /** Until the job has counted what was deleted, and its cluster has heard of it. */
+  private static final Duration LOSS_LIMIT = Duration.ofSeconds(30);
+
   private static final int USUAL_PARALLELISM = 2;
 
   @Spec @Nullable CommandSpec spec;
@@ -132,16 +142,34 @@ final class DetectCommand implements Callable<Integer> {
               + active.get().id()
               + "); stop it with --stop, or give another --name");
     }
-    String id = start(cluster, jobJar, told);
-    return (lossTold(cluster, id) ? ExitCode.DIFFERENCE : ExitCode.OK).code();
+    Optional<String> restoreFrom = restoreFrom(cluster);
+    boolean overtaken =
+        restoreFrom.isPresent()
+            && EarlierState.isOvertaken(connection(), name, inputTopics());
+    String id = start(cluster, jobJar, told, restoreFrom);
+    List<String> troubles = troubles(cluster, id, overtaken);
+    troubles.forEach(text -> err().println("vigie: " + text));
+    return (troubles.isEmpty() ? ExitCode.OK : ExitCode.DIFFERENCE).code();
   }
 
-  /** Says what a job that goes on with transactions had lost; brokers end those that wait long. */
-  private boolean lossTold(FlinkCluster cluster, String id) {
-    Optional<String> loss =
-        options.exactlyOnce() ? LostTransactions.await(cluster, id) : Optional.empty();
-    loss.ifPresent(text -> err().println("vigie: " + text));
-    return loss.isPresent();
+  /**
+   * What a job that goes on has lost meanwhile, and what holds it back.
+   *
+   * @param overtaken whether it is to be expected that records were deleted unread
+   */
+  private List<String> troubles(FlinkCluster cluster, String id, boolean overtaken) {
+    if (options.exactlyOnce()) {
+      LostTransactions.awaitKnown(cluster, id);
+    }
+    List<String> troubles =
+        new ArrayList<>(JobTroubles.await(cluster, id, overtaken ? LOSS_LIMIT : Duration.ZERO));
+    OpenTransactions.olderThan(
+            Instant.now().minus(JobTroubles.LONG_TRANSACTION),
+            connection(),
+            inputTopics(),
+            START_LIMIT)
+        .forEach(open -> troubles.add(open.toString()));
+    return troubles;
   }
 
   /** Just after a failure some of it may still be starting, and then no state can be written. */
@@ -171,8 +199,8 @@ final class DetectCommand implements Callable<Integer> {
     return ExitCode.OK.code();
   }
 
-  private String start(FlinkCluster cluster, Path jobJar, List<String> told) {
-    Optional<String> restoreFrom = restoreFrom();
+  private String start(
+      FlinkCluster cluster, Path jobJar, List<String> told, Optional<String> restoreFrom) {
     int subtasks = parallelismOn(cluster);
     requireServers();
     JobSubmission submission = new JobSubmission(jobJar, told, subtasks, restoreFrom);
@@ -183,6 +211,7 @@ final class DetectCommand implements Callable<Integer> {
         .printf(
             "job %s runs on %s, parallelism %d, %s%n",
             id, cluster, subtasks, restoreFrom.map(path -> "from " + path).orElse(begin()));
+    out().println("  " + rules.description());
     return id;
   }
 
@@ -203,13 +232,21 @@ final class DetectCommand implements Callable<Integer> {
     return wanted;
   }
 
-  private Optional<String> restoreFrom() {
+  private Optional<String> restoreFrom(FlinkCluster cluster) {
     if (origin.restore != null) {
       return Optional.of(origin.restore).filter(path -> !path.equals("none"));
     }
-    return origin.fromBeginning || origin.fromLatest
-        ? Optional.empty()
-        : stateFolder().flatMap(RetainedState::newest).map(path -> path.toUri().toString());
+    if (origin.fromBeginning || origin.fromLatest) {
+      return Optional.empty();
+    }
+    Optional<String> left =
+        flink.isGiven()
+            ? EarlierState.on(cluster, name)
+            : stateFolder().flatMap(RetainedState::newest).map(path -> path.toUri().toString());
+    if (left.isEmpty()) {
+      EarlierState.requireNone(connection(), name, inputTopics(), cluster);
+    }
+    return left;
   }
 
   /**
@@ -238,6 +275,9 @@ final class DetectCommand implements Callable<Integer> {
     MissingRights.refuse(connection());
     try (TopicCluster cluster = new TopicCluster(connection())) {
       cluster.require(topics);
+    }
+    if (options.exactlyOnce()) {
+      TransactionLimit.of(connection()).ifPresent(options::requireAllowed);
     }
     DirectorySchema.migrate(postgres.connection());
   }

@@ -2,7 +2,10 @@ package dev.vigie.cli;
 
 import dev.vigie.archive.EventStore;
 import dev.vigie.cli.settings.AccessLists;
+import dev.vigie.cli.detection.InputTopics;
+import dev.vigie.cli.detection.JobTroubles;
 import dev.vigie.cli.settings.CatalogueOptions;
+import dev.vigie.cli.settings.FlinkOptions;
 import dev.vigie.cli.settings.KafkaOptions;
 import dev.vigie.cli.settings.MongoOptions;
 import dev.vigie.cli.settings.TimeSpan;
@@ -13,6 +16,8 @@ import dev.vigie.events.EventCodec;
 import dev.vigie.events.EventIdentity;
 import dev.vigie.events.InvalidInputException;
 import dev.vigie.rules.CustomerHistory;
+import dev.vigie.events.UnavailableException;
+import dev.vigie.platform.flink.FlinkCluster;
 import dev.vigie.streaming.reconcile.HeldEvents;
 import dev.vigie.streaming.reconcile.Reconciliation;
 import dev.vigie.streaming.reconcile.RunFindings;
@@ -22,10 +27,14 @@ import dev.vigie.streaming.run.RunSource;
 import dev.vigie.streaming.run.StreamRun;
 import dev.vigie.topics.KafkaConnection;
 import dev.vigie.topics.KafkaUser;
+import dev.vigie.streaming.watch.OpenTransaction;
+import dev.vigie.streaming.watch.OpenTransactions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,7 +57,8 @@ import picocli.CommandLine.Spec;
     name = "reconcile",
     description = {
       "Compare what a run of stream read, sent and had acknowledged with what is on the topics,",
-      "in the archive, assessed and among the dead letters; exit code 1 on any difference.",
+      "in the archive, assessed and among the dead letters; exit code 1 on any difference, and when",
+      "the detection job has lost records or is held back.",
       "Let it --wait for archive and detect, or leave out what is not in use."
     },
     footer = {"", "Example:", "  ./vigie reconcile latest --wait 2m"})
@@ -56,10 +66,12 @@ final class ReconcileCommand implements Callable<Integer> {
 
   private static final String LATEST = "latest";
   private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   @Spec @Nullable CommandSpec spec;
   @Mixin KafkaOptions kafka = new KafkaOptions();
   @Mixin MongoOptions mongo = new MongoOptions();
+  @Mixin FlinkOptions flink = new FlinkOptions();
   @Mixin CatalogueOptions catalogue = new CatalogueOptions();
 
   @Parameters(paramLabel = "RUN", description = "Run id as stream prints it, or latest.")
@@ -99,6 +111,13 @@ final class ReconcileCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object instead of a table.")
   boolean json;
 
+  @Option(
+      names = "--job",
+      paramLabel = "NAME",
+      defaultValue = "vigie-detection",
+      description = "Detection job to ask what it has lost (default: ${DEFAULT-VALUE}).")
+  String job = "";
+
   @Override
   public Integer call() throws InterruptedException {
     CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
@@ -107,13 +126,38 @@ final class ReconcileCommand implements Callable<Integer> {
     }
     RunId id = noted(commandLine).id();
     RunFindings findings = compareUntilAgreed(id);
+    List<String> troubles = withoutAssessments ? List.of() : troubles(commandLine);
     if (json) {
-      commandLine.getOut().println(ReconcileJson.of(findings));
+      commandLine.getOut().println(ReconcileJson.of(findings, troubles));
       commandLine.getOut().flush();
     } else {
-      new ReconcileReport(commandLine.getOut()).print(findings);
+      new ReconcileReport(commandLine.getOut()).print(findings, troubles);
     }
-    return (findings.agree() ? ExitCode.OK : ExitCode.DIFFERENCE).code();
+    boolean well = findings.agree() && troubles.isEmpty();
+    return (well ? ExitCode.OK : ExitCode.DIFFERENCE).code();
+  }
+
+  /** What no run can show: what the job was kept from, or what is kept from it. */
+  private List<String> troubles(CommandLine commandLine) {
+    List<String> troubles =
+        new ArrayList<>(
+            OpenTransactions.olderThan(
+                    Instant.now().minus(JobTroubles.LONG_TRANSACTION),
+                    connection(),
+                    InputTopics.of(catalogue.catalogue().routing()),
+                    PATIENCE)
+                .stream()
+                .map(OpenTransaction::toString)
+                .toList());
+    FlinkCluster cluster = new FlinkCluster(flink.connection(), PATIENCE);
+    try {
+      cluster
+          .active(job)
+          .ifPresent(active -> troubles.addAll(JobTroubles.of(cluster, active.id())));
+    } catch (UnavailableException away) {
+      commandLine.getErr().println("vigie: the detection job was not asked: " + away.getMessage());
+    }
+    return troubles;
   }
 
   private KafkaConnection connection() {

@@ -9,6 +9,7 @@ import dev.vigie.streaming.run.StreamRun;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -22,7 +23,7 @@ final class ReconcileJson {
   private ReconcileJson() {}
 
   /** One object, on one line. What was not asked for is null. */
-  static String of(RunFindings found) {
+  static String of(RunFindings found, List<String> troubles) {
     var text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(text)) {
       json.writeStartObject();
@@ -38,6 +39,7 @@ final class ReconcileJson {
       write(json, "assessed", found.assessed());
       json.writeNumberField("too_old", found.tooOld());
       json.writeNumberField("assessments_repeated", found.assessmentsRepeated());
+      writeTroubles(json, troubles);
       writeDifferences(json, found);
       json.writeBooleanField("agree", found.agree());
       json.writeEndObject();
@@ -83,6 +85,15 @@ final class ReconcileJson {
     } else {
       json.writeNullField(name);
     }
+  }
+
+  private static void writeTroubles(JsonGenerator json, List<String> troubles)
+      throws IOException {
+    json.writeArrayFieldStart("problems");
+    for (String trouble : troubles) {
+      json.writeString(trouble);
+    }
+    json.writeEndArray();
   }
 
   private static void writeDifferences(JsonGenerator json, RunFindings found) throws IOException {

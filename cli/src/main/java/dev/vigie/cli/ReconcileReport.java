@@ -4,6 +4,7 @@ import dev.vigie.streaming.reconcile.Difference;
 import dev.vigie.streaming.reconcile.RunFindings;
 import dev.vigie.streaming.run.StreamRun;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.TreeSet;
@@ -17,7 +18,12 @@ final class ReconcileReport {
     this.out = out;
   }
 
-  void print(RunFindings found) {
+  /**
+   * Prints it.
+   *
+   * @param troubles of the detection job
+   */
+  void print(RunFindings found, List<String> troubles) {
     StreamRun run = found.run();
     line(
         "run %s, %s, from %s%s",
@@ -44,6 +50,7 @@ final class ReconcileReport {
     if (found.assessmentsRepeated() > 0) {
       line("  %-28s %,12d", "assessments delivered again", found.assessmentsRepeated());
     }
+    troubles.forEach(trouble -> line("PROBLEM %s", trouble));
     printDifferences(found);
     out.flush();
   }

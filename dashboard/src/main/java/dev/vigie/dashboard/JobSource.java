@@ -6,8 +6,8 @@ public interface JobSource {
   /**
    * How the job is.
    *
-   * @param running whether payments are being assessed
-   * @param words the job's state in a few words
+   * @param running whether payments are being assessed, and none was or is left out
+   * @param words the job's state in a few words, and what it has lost
    */
   record JobState(boolean running, String words) {}
 

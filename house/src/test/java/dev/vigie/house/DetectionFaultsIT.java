@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,6 +70,50 @@ class DetectionFaultsIT {
 
       shop.assertAssessed(run);
     }
+  }
+
+  /** Everything is green by itself: the job runs, the topics are there, nobody fails. */
+  @Test
+  void shouldSayThatRecordsWereDeletedUnreadAndThatATransactionHoldsTheJobBack()
+      throws IOException {
+    Path lines = Files.writeString(folder.resolve("unseen.jsonl"), payment("u0") + "\n");
+    platform.run(DEADLINE, "detect", "--from-latest", "--parallelism", "1").succeeded();
+    await().atMost(DEADLINE).until(() -> flink.checkpoints(flink.activeJob()) > 0);
+    platform.run(DEADLINE, "detect", "--stop").succeeded();
+    try (UnreadPayments payments = new UnreadPayments(platform.bootstrapServers())) {
+      payments.writeAndDelete(20, payment("deleted"));
+
+      CommandRun detect = platform.run(DEADLINE, "detect", "--parallelism", "1");
+
+      assertThat(detect.exitCode()).as(detect.out() + detect.err()).isEqualTo(1);
+      assertThat(detect.out()).contains("rule set ", "config/rules.yaml");
+      assertThat(detect.err())
+          .contains("20 records were deleted before the job had read them (payments-");
+
+      // When: from here on nothing that is written to that partition can be read
+      payments.openTransaction(payment("held"));
+      platform.run(DEADLINE, "stream", lines.toString()).succeeded();
+      await()
+          .atMost(DEADLINE)
+          .pollInterval(Duration.ofSeconds(3))
+          .until(() -> platform.run(DEADLINE, "status").out().contains("is held back since"));
+
+      // Then
+      CommandRun status = platform.run(DEADLINE, "status");
+      assertThat(status.exitCode()).isEqualTo(1);
+      assertThat(status.out()).contains("20 records were deleted before the job had read them");
+      CommandRun reconcile = platform.run(DEADLINE, "reconcile", "latest", "--no-archive");
+      assertThat(reconcile.exitCode()).isEqualTo(1);
+      assertThat(reconcile.out())
+          .contains("PROBLEM payments-", "by a transaction that is open (transactional id hung")
+          .contains("PROBLEM 20 records were deleted before the job had read them (payments-");
+    }
+    platform.run(DEADLINE, "detect", "--stop").succeeded();
+  }
+
+  private static String payment(String id) {
+    return "{\"event_id\":\"%s\",\"ts\":\"2025-11-11T09:00:00Z\",\"event_type\":\"payment_attempt\",\"customer_id\":\"c\"}"
+        .formatted(id);
   }
 
   @ParameterizedTest

@@ -57,7 +57,7 @@ record ArchiveStage(
   }
 
   private static ArchiveProgress nothing() {
-    return new ArchiveProgress(0, 0, 0, 0, 0, Duration.ZERO);
+    return new ArchiveProgress(0, 0, 0, 0, 0, 0, Duration.ZERO);
   }
 
   private ArchiveProgress archive(AtomicReference<ArchiveProgress> progress) {

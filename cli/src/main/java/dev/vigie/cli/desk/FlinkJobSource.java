@@ -1,11 +1,11 @@
 package dev.vigie.cli.desk;
 
+import dev.vigie.cli.detection.JobCondition;
 import dev.vigie.dashboard.JobSource;
 import dev.vigie.platform.flink.FlinkCluster;
 import dev.vigie.platform.flink.FlinkConnection;
 import dev.vigie.platform.flink.FlinkJob;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class FlinkJobSource implements JobSource {
 
   private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
   private final Supplier<FlinkConnection> connection;
   private final String name;
   private @Nullable FlinkCluster cluster;
+  private String lookedAt = "";
+  private long lookedNanos;
+  private JobState latest = new JobState(false, "");
 
   FlinkJobSource(Supplier<FlinkConnection> connection, String name) {
     this.connection = connection;
@@ -28,19 +32,30 @@ final class FlinkJobSource implements JobSource {
   @Override
   public JobState state() {
     try {
-      return state(cluster().active(name));
+      FlinkCluster asked = cluster();
+      return state(asked.active(name), asked);
     } catch (RuntimeException e) {
       forget();
       throw e;
     }
   }
 
-  private JobState state(Optional<FlinkJob> job) {
+  private JobState state(Optional<FlinkJob> job, FlinkCluster asked) {
     return job.isEmpty()
         ? new JobState(false, "no job named " + name + " runs")
-        : new JobState(
-            job.get().state() == FlinkJob.State.RUNNING,
-            "job " + name + " is " + job.get().state().name().toLowerCase(Locale.ROOT));
+        : state(job.get(), asked);
+  }
+
+  /** What a job has lost takes several questions, and changes rarely. */
+  private synchronized JobState state(FlinkJob job, FlinkCluster asked) {
+    String seen = job.id() + job.state();
+    if (!seen.equals(lookedAt) || System.nanoTime() - lookedNanos > LOOK_AGAIN.toNanos()) {
+      JobCondition condition = JobCondition.of(job, asked);
+      latest = new JobState(condition.healthy(), "job " + name + " is " + condition.text());
+      lookedAt = seen;
+      lookedNanos = System.nanoTime();
+    }
+    return latest;
   }
 
   private synchronized FlinkCluster cluster() {

@@ -2,6 +2,8 @@ package dev.vigie.cli.detection;
 
 import dev.vigie.platform.flink.FlinkCluster;
 import dev.vigie.platform.flink.FlinkJob;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -14,13 +16,24 @@ public record JobCondition(String name, boolean healthy, String text) {
 
   static JobCondition of(String name, FlinkCluster cluster) {
     Optional<FlinkJob> job = cluster.active(name);
-    if (job.isEmpty()) {
-      return new JobCondition(name, false, "does not run; ./vigie up brings it back");
+    return job.isEmpty()
+        ? new JobCondition(name, false, "does not run; ./vigie up brings it back")
+        : of(job.get(), cluster);
+  }
+
+  /**
+   * How a job is that is not over.
+   *
+   * @throws dev.vigie.events.UnavailableException when the cluster does not answer
+   */
+  public static JobCondition of(FlinkJob job, FlinkCluster cluster) {
+    boolean runs = job.state() == FlinkJob.State.RUNNING;
+    List<String> words = new ArrayList<>(List.of(job.state().name().toLowerCase(Locale.ROOT)));
+    if (!runs) {
+      cluster.lastFailure(job.id()).ifPresent(words::add);
     }
-    Optional<String> loss = LostTransactions.of(cluster, job.get().id());
-    boolean runs = job.get().state() == FlinkJob.State.RUNNING;
-    String state = job.get().state().name().toLowerCase(Locale.ROOT);
-    return new JobCondition(
-        name, runs && loss.isEmpty(), loss.map(text -> state + "; " + text).orElse(state));
+    List<String> troubles = JobTroubles.of(cluster, job.id());
+    words.addAll(troubles);
+    return new JobCondition(job.name(), runs && troubles.isEmpty(), String.join("; ", words));
   }
 }

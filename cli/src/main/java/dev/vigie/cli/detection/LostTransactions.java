@@ -30,8 +30,8 @@ public final class LostTransactions {
                 + " same ids: ./vigie detect --stop, then ./vigie detect --from-beginning");
   }
 
-  /** The same of a job that has just been started: waits until the cluster knows. */
-  public static Optional<String> await(FlinkCluster cluster, String jobId) {
+  /** Waits until the cluster knows about a job that has just been started, but not for long. */
+  public static void awaitKnown(FlinkCluster cluster, String jobId) {
     long start = System.nanoTime();
     OptionalLong known = cluster.metric(jobId, METRIC);
     while (known.isEmpty() && System.nanoTime() - start < LIMIT.toNanos()) {
@@ -43,6 +43,5 @@ public final class LostTransactions {
       }
       known = cluster.metric(jobId, METRIC);
     }
-    return of(cluster, jobId);
   }
 }

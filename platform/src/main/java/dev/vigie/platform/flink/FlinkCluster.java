@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -151,6 +153,19 @@ public final class FlinkCluster {
    */
   public OptionalLong metric(String jobId, String name) {
     return new JobMetrics(rest, jobId).sum(name);
+  }
+
+  /**
+   * What a job counts of each partition that it reads, under these names: by name, then by
+   * partition. Names that the cluster has not heard of yet are left out.
+   */
+  public Map<String, SortedMap<String, Long>> partitionMetrics(String jobId, Set<String> names) {
+    return new JobMetrics(rest, jobId).byPartition(names);
+  }
+
+  /** How a job's checkpoints are; of one that is over too. */
+  public JobCheckpoints checkpoints(String jobId) {
+    return JobCheckpoints.of(rest.get("/jobs/" + jobId + "/checkpoints"));
   }
 
   /** Why the job last failed, in one line, or empty when it never did. */
