@@ -87,8 +87,7 @@ final class ReconcileJson {
     }
   }
 
-  private static void writeTroubles(JsonGenerator json, List<String> troubles)
-      throws IOException {
+  private static void writeTroubles(JsonGenerator json, List<String> troubles) throws IOException {
     json.writeArrayFieldStart("problems");
     for (String trouble : troubles) {
       json.writeString(trouble);

@@ -51,7 +51,10 @@ public final class EarlierState {
     }
   }
 
-  /** Whether the brokers have deleted records behind what a job of that name has noted. */
+  /**
+   * Whether the brokers may have deleted records that a job of that name had not read: behind what
+   * it has noted, or where it has noted nothing.
+   */
   public static boolean isOvertaken(KafkaConnection kafka, String name, Collection<String> topics) {
     Map<String, Map<Integer, Long>> positions = positions(kafka, name);
     try (StreamLook look = new StreamLook(kafka, PATIENCE)) {
@@ -61,8 +64,8 @@ public final class EarlierState {
   }
 
   private static boolean isOvertaken(TopicExtent topic, Map<Integer, Long> positions) {
-    return positions.entrySet().stream()
-        .anyMatch(at -> topic.starts().getOrDefault(at.getKey(), 0L) > at.getValue());
+    return topic.starts().entrySet().stream()
+        .anyMatch(start -> start.getValue() > positions.getOrDefault(start.getKey(), 0L));
   }
 
   private static Map<String, Map<Integer, Long>> positions(KafkaConnection kafka, String name) {
