@@ -153,7 +153,7 @@ final class ReconcileCommand implements Callable<Integer> {
     try {
       cluster
           .active(job)
-          .ifPresent(active -> troubles.addAll(JobTroubles.of(cluster, active.id())));
+          .ifPresent(active -> troubles.addAll(JobTroubles.now(cluster, active.id())));
     } catch (UnavailableException away) {
       commandLine.getErr().println("vigie: the detection job was not asked: " + away.getMessage());
     }

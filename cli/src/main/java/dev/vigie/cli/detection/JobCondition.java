@@ -18,21 +18,24 @@ public record JobCondition(String name, boolean healthy, String text) {
     Optional<FlinkJob> job = cluster.active(name);
     return job.isEmpty()
         ? new JobCondition(name, false, "does not run; ./vigie up brings it back")
-        : of(job.get(), cluster);
+        : of(job.get(), cluster, JobTroubles.now(cluster, job.get().id()));
   }
 
   /**
-   * How a job is that is not over.
+   * How a job is that is not over, for who asks again and again.
    *
    * @throws dev.vigie.events.UnavailableException when the cluster does not answer
    */
   public static JobCondition of(FlinkJob job, FlinkCluster cluster) {
+    return of(job, cluster, JobTroubles.of(cluster, job.id()));
+  }
+
+  private static JobCondition of(FlinkJob job, FlinkCluster cluster, List<String> troubles) {
     boolean runs = job.state() == FlinkJob.State.RUNNING;
     List<String> words = new ArrayList<>(List.of(job.state().name().toLowerCase(Locale.ROOT)));
     if (!runs) {
       cluster.lastFailure(job.id()).ifPresent(words::add);
     }
-    List<String> troubles = JobTroubles.of(cluster, job.id());
     words.addAll(troubles);
     return new JobCondition(job.name(), runs && troubles.isEmpty(), String.join("; ", words));
   }

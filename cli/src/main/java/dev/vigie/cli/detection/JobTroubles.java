@@ -27,6 +27,9 @@ public final class JobTroubles {
   private static final long STEP_SECONDS = 10;
   private static final Duration PAUSE = Duration.ofMillis(500);
 
+  /** What Flink's JobManager takes to ask the others for their figures, once somebody asked it. */
+  private static final Duration FIGURES = Duration.ofMillis(1_500);
+
   private JobTroubles() {}
 
   /**
@@ -48,20 +51,34 @@ public final class JobTroubles {
     return troubles;
   }
 
+  /**
+   * The same for who asks once: Flink answers with what it knew when it was last asked, and only
+   * then asks the job anew.
+   */
+  public static List<String> now(FlinkCluster cluster, String jobId) {
+    of(cluster, jobId);
+    pause(cluster, FIGURES);
+    return of(cluster, jobId);
+  }
+
   /** The same of a job that was just started: looks again until there are some. */
   public static List<String> await(FlinkCluster cluster, String jobId, Duration limit) {
     long start = System.nanoTime();
     List<String> troubles = of(cluster, jobId);
     while (troubles.isEmpty() && System.nanoTime() - start < limit.toNanos()) {
-      try {
-        Thread.sleep(PAUSE.toMillis());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new UnavailableException(cluster.toString(), "interrupted", e);
-      }
+      pause(cluster, PAUSE);
       troubles = of(cluster, jobId);
     }
     return troubles;
+  }
+
+  private static void pause(FlinkCluster cluster, Duration length) {
+    try {
+      Thread.sleep(length.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UnavailableException(cluster.toString(), "interrupted", e);
+    }
   }
 
   private static SortedMap<String, Long> above(
