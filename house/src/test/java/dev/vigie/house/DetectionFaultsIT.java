@@ -74,6 +74,7 @@ class DetectionFaultsIT {
 
   /** Everything is green by itself: the job runs, the topics are there, nobody fails. */
   @Test
+  @Tag("endurance")
   void shouldSayThatRecordsWereDeletedUnreadAndThatATransactionHoldsTheJobBack()
       throws IOException {
     Path lines = Files.writeString(folder.resolve("unseen.jsonl"), payment("u0") + "\n");
