@@ -1,9 +1,9 @@
 package dev.vigie.cli;
 
 import dev.vigie.archive.EventStore;
-import dev.vigie.cli.settings.AccessLists;
 import dev.vigie.cli.detection.InputTopics;
 import dev.vigie.cli.detection.JobTroubles;
+import dev.vigie.cli.settings.AccessLists;
 import dev.vigie.cli.settings.CatalogueOptions;
 import dev.vigie.cli.settings.FlinkOptions;
 import dev.vigie.cli.settings.KafkaOptions;
@@ -15,9 +15,9 @@ import dev.vigie.dataset.SourceRecords;
 import dev.vigie.events.EventCodec;
 import dev.vigie.events.EventIdentity;
 import dev.vigie.events.InvalidInputException;
-import dev.vigie.rules.CustomerHistory;
 import dev.vigie.events.UnavailableException;
 import dev.vigie.platform.flink.FlinkCluster;
+import dev.vigie.rules.CustomerHistory;
 import dev.vigie.streaming.reconcile.HeldEvents;
 import dev.vigie.streaming.reconcile.Reconciliation;
 import dev.vigie.streaming.reconcile.RunFindings;
@@ -25,10 +25,10 @@ import dev.vigie.streaming.run.RunId;
 import dev.vigie.streaming.run.RunLedger;
 import dev.vigie.streaming.run.RunSource;
 import dev.vigie.streaming.run.StreamRun;
-import dev.vigie.topics.KafkaConnection;
-import dev.vigie.topics.KafkaUser;
 import dev.vigie.streaming.watch.OpenTransaction;
 import dev.vigie.streaming.watch.OpenTransactions;
+import dev.vigie.topics.KafkaConnection;
+import dev.vigie.topics.KafkaUser;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +43,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,6 +50,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** Checks that what a run read is everywhere it should be. */
 @Command(
