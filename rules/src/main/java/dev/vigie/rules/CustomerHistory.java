@@ -79,7 +79,8 @@ public final class CustomerHistory {
   }
 
   boolean isTooOld(Event event) {
-    return Assessor.reads(event.eventType())
+    return seen.hasForgotten()
+        && Assessor.reads(event.eventType())
         && !event.eventType().equals(Event.ADD_TO_CART)
         && seen.isTooOld(event);
   }

@@ -50,8 +50,9 @@ public final class DetectionOptions {
       names = "--forget-after-days",
       paramLabel = "DAYS",
       description = {
-        "Forget customers this long after their last event, 2 days at least: bounds memory, but an",
-        "event that comes again after that is assessed again (default: never)."
+        "Forget customers this long after their last event, 2 days at least, but for whether they",
+        "have bought: bounds memory, but payments that come later than that are not assessed",
+        "(default: never)."
       })
   @Nullable Integer forgetAfterDays;
 

@@ -3,8 +3,9 @@ package dev.vigie.rules.oracle;
 import dev.vigie.events.Event;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The carts of one customer, after events in their order. */
@@ -13,20 +14,15 @@ final class NaiveCarts {
   private static final Duration MONTH = Duration.ofDays(30);
   private static final int KEPT = 1_000;
 
-  /** The one touched last at the end. */
-  private final List<Cart> carts = new ArrayList<>();
+  /** By session, the one touched last at the end. */
+  private final Map<String, Cart> carts = new LinkedHashMap<>();
 
   private @Nullable Instant forgotten;
 
   private static final class Cart {
-    private final String session;
     private @Nullable Event opening;
     private boolean unknown;
     private Instant touched = Instant.MIN;
-
-    Cart(String session) {
-      this.session = session;
-    }
   }
 
   private NaiveCarts() {}
@@ -45,19 +41,18 @@ final class NaiveCarts {
 
   private void add(Event event, String session) {
     closeOld(event.ts());
-    Cart cart = of(session);
+    Cart cart = carts.remove(session);
     if (cart == null) {
-      cart = new Cart(session);
+      cart = new Cart();
       cart.unknown = isUncertain(event.ts());
     }
     if (!cart.unknown && cart.opening == null) {
       cart.opening = event;
     }
     cart.touched = event.ts();
-    carts.remove(cart);
-    carts.add(cart);
+    carts.put(session, cart);
     if (carts.size() > KEPT) {
-      carts.remove(0);
+      carts.remove(carts.keySet().iterator().next());
       forgotten = event.ts();
     }
   }
@@ -73,7 +68,7 @@ final class NaiveCarts {
 
   /** "A cart that no add_to_cart of its session has touched for 30 days is closed." */
   private void closeOld(Instant now) {
-    carts.removeIf(cart -> !cart.touched.isAfter(now.minus(MONTH)));
+    carts.values().removeIf(cart -> !cart.touched.isAfter(now.minus(MONTH)));
   }
 
   private boolean isUncertain(Instant now) {
@@ -81,7 +76,7 @@ final class NaiveCarts {
   }
 
   private @Nullable Cart of(@Nullable String session) {
-    return carts.stream().filter(cart -> cart.session.equals(session)).findAny().orElse(null);
+    return session == null ? null : carts.get(session);
   }
 
   /** The add_to_cart that opened the cart which is open in the attempt's session, if one is. */

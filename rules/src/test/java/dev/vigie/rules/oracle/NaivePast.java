@@ -27,10 +27,13 @@ final class NaivePast {
 
   private final Event attempt;
   private final List<Event> events;
+  private final NaiveCarts carts;
 
   private NaivePast(Event attempt, List<Event> events) {
     this.attempt = attempt;
     this.events = events;
+    this.carts =
+        NaiveCarts.of(events.stream().filter(event -> ORDER.compare(event, attempt) < 0).toList());
   }
 
   /**
@@ -82,7 +85,6 @@ final class NaivePast {
 
   /** As they are before the attempt: another event with its place in the order is not. */
   NaiveCarts carts() {
-    return NaiveCarts.of(
-        events.stream().filter(event -> ORDER.compare(event, attempt) < 0).toList());
+    return carts;
   }
 }
