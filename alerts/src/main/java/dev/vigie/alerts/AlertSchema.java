@@ -2,6 +2,12 @@ package dev.vigie.alerts;
 
 import dev.vigie.events.UnavailableException;
 import dev.vigie.schema.SchemaVersions;
+import dev.vigie.schema.WorkingAccount.Right;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
 import javax.sql.DataSource;
 
 /**
@@ -14,6 +20,23 @@ public final class AlertSchema {
       new SchemaVersions(AlertSchema.class, "alert_schema_versions");
 
   private AlertSchema() {}
+
+  /** What is not to be changed by whoever works with alerts: what has been said stays said. */
+  public static Map<String, Right> rights() {
+    return Map.of("alert_audit", Right.ADD, "alert_notes", Right.ADD);
+  }
+
+  /** Whether the account of these connections could change the past of the audit trail. */
+  public static boolean isAuditOpenTo(DataSource database) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT has_table_privilege('alert_audit', 'UPDATE, DELETE, TRUNCATE, TRIGGER')")) {
+      row.next();
+      return row.getBoolean(1);
+    }
+  }
 
   /**
    * Brings the tables to the newest version. Several programs may do so at the same time.

@@ -93,7 +93,7 @@ final class DashboardCommand implements Callable<Integer>, DeskListener {
         new DeskSettings(
             dashboard.settings(),
             connection,
-            postgres::connection,
+            postgres::desk,
             mongo.uri(),
             flink::connection,
             jobName,
@@ -125,6 +125,13 @@ final class DashboardCommand implements Callable<Integer>, DeskListener {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     out.println("First sign-in: " + OneTimePassword.shown("admin", password));
     out.flush();
+  }
+
+  @Override
+  public void auditIsOpen() {
+    say(
+        "the desk's account of PostgreSQL could change the audit trail's past: give the owner of"
+            + " the tables as --postgres-owner, and another account as --postgres-user");
   }
 
   private void say(String line) {

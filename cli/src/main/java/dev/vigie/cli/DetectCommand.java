@@ -21,6 +21,7 @@ import dev.vigie.platform.flink.FlinkCluster;
 import dev.vigie.platform.flink.FlinkJob;
 import dev.vigie.platform.flink.JobSubmission;
 import dev.vigie.platform.flink.RetainedState;
+import dev.vigie.platform.postgres.PostgresRole;
 import dev.vigie.streaming.watch.OpenTransactions;
 import dev.vigie.topics.KafkaConnection;
 import dev.vigie.topics.KafkaUser;
@@ -279,7 +280,7 @@ final class DetectCommand implements Callable<Integer> {
     if (options.exactlyOnce()) {
       TransactionLimit.of(connection()).ifPresent(options::requireAllowed);
     }
-    DirectorySchema.migrate(postgres.connection());
+    DirectorySchema.migrateForLookUps(postgres.accounts(PostgresRole.DETECTION));
   }
 
   private KafkaConnection connection() {
@@ -303,8 +304,9 @@ final class DetectCommand implements Callable<Integer> {
     stateFolder()
         .ifPresent(
             folder -> arguments.with("checkpoint.folder", folder.resolve("checkpoints").toUri()));
-    Optional.ofNullable(postgres.user()).ifPresent(user -> arguments.with("postgres.user", user));
-    Optional.ofNullable(postgres.password())
+    Optional.ofNullable(postgres.user(PostgresRole.DETECTION))
+        .ifPresent(user -> arguments.with("postgres.user", user));
+    Optional.ofNullable(postgres.password(PostgresRole.DETECTION))
         .ifPresent(password -> arguments.with("postgres.password", password));
     return arguments;
   }

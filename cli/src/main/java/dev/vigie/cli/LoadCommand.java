@@ -39,7 +39,7 @@ final class LoadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DirectoryLoader loader = new DirectoryLoader(postgres.connection());
+    DirectoryLoader loader = new DirectoryLoader(postgres.loading());
     DataSet dataSet = DataSet.open(Objects.requireNonNull(folder));
     List<TableCount> counts = new ArrayList<>();
     // The whole folder first: one wrong file, and none of them is loaded.

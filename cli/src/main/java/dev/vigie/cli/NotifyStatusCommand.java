@@ -1,6 +1,8 @@
 package dev.vigie.cli;
 
+import dev.vigie.cli.desk.DeskDatabase;
 import dev.vigie.cli.settings.PostgresOptions;
+import dev.vigie.customers.PostgresAccounts;
 import dev.vigie.customers.PostgresConnection;
 import dev.vigie.events.UnavailableException;
 import dev.vigie.notifications.NotificationSchema;
@@ -15,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,7 +41,7 @@ final class NotifyStatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<ChannelState> states = states(postgres.connection());
+    List<ChannelState> states = states(postgres.desk());
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     out.println(row("channel", "waiting", "sent", "messages", "failed", "dead", "oldest", "state"));
     states.forEach(state -> out.println(row(state)));
@@ -49,11 +50,12 @@ final class NotifyStatusCommand implements Callable<Integer> {
     return (failing ? ExitCode.DIFFERENCE : ExitCode.OK).code();
   }
 
-  private static List<ChannelState> states(PostgresConnection postgres) {
+  private static List<ChannelState> states(PostgresAccounts accounts) {
+    PostgresConnection postgres = accounts.worker();
     try {
-      DataSource database = postgres.dataSource(OPENING, ANSWER);
-      NotificationSchema.migrate(database);
-      return ChannelStates.read(database);
+      NotificationSchema.migrate(accounts.migrating().dataSource(OPENING, ANSWER));
+      DeskDatabase.allow(accounts);
+      return ChannelStates.read(postgres.dataSource(OPENING, ANSWER));
     } catch (SQLException e) {
       throw new UnavailableException(postgres.toString(), String.valueOf(e.getMessage()), e);
     }

@@ -42,7 +42,7 @@ final class UsersAddCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String password = DeskUsers.in(postgres.connection()).add(name, role);
+    String password = DeskUsers.in(postgres.desk()).add(name, role);
     Objects.requireNonNull(spec)
         .commandLine()
         .getOut()

@@ -63,7 +63,7 @@ final class UsersChangeCommand implements Callable<Integer> {
       throw new ParameterException(
           command.commandLine(), "nothing to change: give --role, --disable or --enable");
     }
-    DeskUsers.in(postgres.connection())
+    DeskUsers.in(postgres.desk())
         .change(name, role, signIn == null ? null : (Boolean) signIn.enable);
     command.commandLine().getOut().println("changed user " + name);
     return ExitCode.OK.code();

@@ -27,7 +27,7 @@ final class UsersListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<User> users = DeskUsers.in(postgres.connection()).all();
+    List<User> users = DeskUsers.in(postgres.desk()).all();
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     out.println(row("user", "role", "state", "last sign-in"));
     for (User user : users) {

@@ -31,7 +31,7 @@ final class UsersResetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String password = DeskUsers.in(postgres.connection()).reset(name);
+    String password = DeskUsers.in(postgres.desk()).reset(name);
     Objects.requireNonNull(spec)
         .commandLine()
         .getOut()

@@ -10,6 +10,7 @@ import dev.vigie.cli.settings.PostgresOptions;
 import dev.vigie.cli.settings.Settings;
 import dev.vigie.events.InvalidInputException;
 import dev.vigie.platform.flink.FlinkConnection;
+import dev.vigie.platform.postgres.PostgresRole;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -112,10 +113,10 @@ class SettingsTest {
     Path secret = Files.writeString(folder.resolve("secret"), "from-file\n");
     Map<String, String> environment = Map.of("POSTGRES_PASSWORD", "from-environment");
 
-    assertThat(parse(environment, Optional.empty()).postgres.password())
+    assertThat(parse(environment, Optional.empty()).postgres.password(PostgresRole.DESK))
         .isEqualTo("from-environment");
     String[] flags = {"--postgres-password-file", secret.toString()};
-    assertThat(parse(environment, Optional.empty(), flags).postgres.password())
+    assertThat(parse(environment, Optional.empty(), flags).postgres.password(PostgresRole.DESK))
         .isEqualTo("from-file");
   }
 
@@ -127,9 +128,12 @@ class SettingsTest {
     Map<String, String> environment = Map.of("POSTGRES_PASSWORD", "from-environment");
     Map<String, String> fileVariable = Map.of("POSTGRES_PASSWORD_FILE", secret.toString());
 
-    assertThat(parse(environment, settings).postgres.password()).isEqualTo("from-environment");
-    assertThat(parse(NO_ENVIRONMENT, settings).postgres.password()).isEqualTo("from-file");
-    assertThat(parse(fileVariable, Optional.empty()).postgres.password()).isEqualTo("from-file");
+    assertThat(parse(environment, settings).postgres.password(PostgresRole.DESK))
+        .isEqualTo("from-environment");
+    assertThat(parse(NO_ENVIRONMENT, settings).postgres.password(PostgresRole.DESK))
+        .isEqualTo("from-file");
+    assertThat(parse(fileVariable, Optional.empty()).postgres.password(PostgresRole.DESK))
+        .isEqualTo("from-file");
   }
 
   @Test

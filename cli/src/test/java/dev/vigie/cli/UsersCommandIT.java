@@ -32,8 +32,10 @@ class UsersCommandIT {
     environment =
         Map.of(
             "POSTGRES_URL", postgres.newDatabase(),
-            "POSTGRES_USER", PostgresTestbed.USER,
-            "POSTGRES_PASSWORD", PostgresTestbed.PASSWORD);
+            "POSTGRES_USER", PostgresTestbed.WORKER,
+            "POSTGRES_PASSWORD", PostgresTestbed.PASSWORD,
+            "POSTGRES_OWNER", PostgresTestbed.USER,
+            "POSTGRES_OWNER_PASSWORD", PostgresTestbed.PASSWORD);
   }
 
   private CommandLineRun users(String command) {

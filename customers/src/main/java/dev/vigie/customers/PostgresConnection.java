@@ -58,6 +58,14 @@ public final class PostgresConnection {
     return new PostgresConnection(jdbcUrl, credentials, address(parsed));
   }
 
+  /** The same database as somebody else, whoever the address names. */
+  public PostgresConnection as(String user, @Nullable String password) {
+    Properties others = new Properties();
+    setIfPresent(others, PGProperty.USER, user);
+    setIfPresent(others, PGProperty.PASSWORD, Objects.requireNonNullElse(password, ""));
+    return new PostgresConnection(jdbcUrl, others, address);
+  }
+
   private static String jdbcUrl(Matcher uri, Properties credentials) {
     String userInfo = Objects.requireNonNullElse(uri.group(1), "");
     int colon = userInfo.indexOf(':');

@@ -1,7 +1,10 @@
 package dev.vigie.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vigie.platform.postgres.PostgresPassword;
+import dev.vigie.platform.postgres.PostgresRole;
 import dev.vigie.platform.process.Await;
 import dev.vigie.platform.process.ChildProcess;
 import dev.vigie.platform.process.DataFolder;
@@ -169,6 +172,23 @@ class PlatformIT {
       return false;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void shouldHaveAccountsThatOwnNothing() throws SQLException {
+    for (PostgresRole role : List.of(PostgresRole.DESK, PostgresRole.DETECTION)) {
+      String password = PostgresPassword.of(new DataFolder(folder), role).find().orElseThrow();
+      try (Connection connection =
+              DriverManager.getConnection(addresses.postgresUrl(), role.user(), password);
+          Statement statement = connection.createStatement()) {
+        for (String refused :
+            List.of("CREATE TABLE mine (id int)", "SET session_replication_role = replica")) {
+          assertThatThrownBy(() -> statement.execute(refused))
+              .as(refused)
+              .hasMessageContaining("permission denied");
+        }
+      }
     }
   }
 

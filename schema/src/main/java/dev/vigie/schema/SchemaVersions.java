@@ -18,6 +18,15 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
  */
 public record SchemaVersions(Class<?> owner, String historyTable) {
 
+  /** How the names of history tables end. */
+  static final String HISTORY = "_schema_versions";
+
+  public SchemaVersions {
+    if (!historyTable.endsWith(HISTORY)) {
+      throw new IllegalArgumentException(historyTable + " does not end in " + HISTORY);
+    }
+  }
+
   /**
    * Brings the tables to the newest version. Several programs may do so at the same time.
    *

@@ -25,6 +25,9 @@ public final class PostgresTestbed implements AutoCloseable {
   public static final String USER = "vigie";
   public static final String PASSWORD = "a password: with @ and /";
 
+  /** Owns nothing, and may do what the owner grants; its password is the same. */
+  public static final String WORKER = "vigie_worker";
+
   private final Path folder;
   private final int port = FreePorts.find(1).get(0);
   private final AtomicInteger databases = new AtomicInteger();
@@ -42,6 +45,7 @@ public final class PostgresTestbed implements AutoCloseable {
       var testbed = new PostgresTestbed();
       testbed.execute(
           "postgres", "CREATE ROLE " + USER + " CREATEDB LOGIN PASSWORD '" + PASSWORD + "'");
+      testbed.execute("postgres", "CREATE ROLE " + WORKER + " LOGIN PASSWORD '" + PASSWORD + "'");
       return testbed;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -3,6 +3,7 @@ package dev.vigie.cli.demo;
 import dev.vigie.customers.DirectoryLoader;
 import dev.vigie.customers.TableCount;
 import dev.vigie.dataset.DataSet;
+import dev.vigie.platform.postgres.PostgresRole;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ record CustomersStage(DemoServers servers, DataSet dataSet)
   @Override
   public List<TableCount> run(Stage stage) {
     List<TableCount> tables = new ArrayList<>();
-    new DirectoryLoader(servers.postgres().connection())
+    new DirectoryLoader(servers.accounts(PostgresRole.OWNER).migrating())
         .load(
             dataSet,
             InstantSource.system(),

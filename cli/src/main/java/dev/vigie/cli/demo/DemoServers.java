@@ -1,15 +1,21 @@
 package dev.vigie.cli.demo;
 
 import dev.vigie.cli.settings.LocalAccess;
+import dev.vigie.cli.settings.PostgresOptions;
 import dev.vigie.cli.settings.ServerOptions;
+import dev.vigie.customers.PostgresAccounts;
 import dev.vigie.platform.Addresses;
 import dev.vigie.platform.Server;
 import dev.vigie.platform.flink.FlinkConnection;
+import dev.vigie.platform.postgres.PostgresPassword;
+import dev.vigie.platform.postgres.PostgresRole;
+import dev.vigie.platform.process.DataFolder;
 import dev.vigie.topics.AccessList;
 import dev.vigie.topics.KafkaConnection;
 import dev.vigie.topics.KafkaUser;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -58,12 +64,27 @@ public record DemoServers(ServerOptions options, Path folder) {
     }
   }
 
+  /** As who loads the data set, the owner on the local platform. */
   PostgresLogin postgres() {
+    return postgres(PostgresRole.OWNER);
+  }
+
+  /** As who works with the tables. */
+  PostgresLogin postgres(PostgresRole role) {
+    PostgresOptions given = options.postgres();
+    return given.isGiven()
+        ? new PostgresLogin(given.url(), given.user(role), given.password(role))
+        : new PostgresLogin(local().postgresUrl(), role.user(), password(role));
+  }
+
+  PostgresAccounts accounts(PostgresRole role) {
     return options.postgres().isGiven()
-        ? new PostgresLogin(
-            options.postgres().url(), options.postgres().user(), options.postgres().password())
-        : new PostgresLogin(
-            local().postgresUrl(), local().postgresUser(), local().postgresPassword());
+        ? options.postgres().accounts(role)
+        : new PostgresAccounts(postgres(role).connection(), Optional.of(postgres().connection()));
+  }
+
+  private String password(PostgresRole role) {
+    return PostgresPassword.of(new DataFolder(folder), role).find().orElse("");
   }
 
   String mongodbUri() {

@@ -2,10 +2,12 @@ package dev.vigie.cli.demo;
 
 import dev.vigie.cli.detection.DetectionArguments;
 import dev.vigie.cli.detection.InputTopics;
+import dev.vigie.customers.DirectorySchema;
 import dev.vigie.events.InvalidInputException;
 import dev.vigie.events.UnavailableException;
 import dev.vigie.platform.flink.FlinkCluster;
 import dev.vigie.platform.flink.JobSubmission;
+import dev.vigie.platform.postgres.PostgresRole;
 import dev.vigie.topics.AccessList;
 import dev.vigie.topics.KafkaUser;
 import dev.vigie.topics.TopicCatalogue;
@@ -28,6 +30,7 @@ record DetectionStage(DemoServers servers, TopicCatalogue catalogue, AccessList 
       throw new InvalidInputException(cluster + ": a job named " + JOB_NAME + " runs already");
     }
     int parallelism = parallelismOn(cluster);
+    DirectorySchema.migrateForLookUps(servers.accounts(PostgresRole.DETECTION));
     stage.tell("submitting the job");
     String id =
         cluster.submit(
@@ -48,7 +51,7 @@ record DetectionStage(DemoServers servers, TopicCatalogue catalogue, AccessList 
   }
 
   private DetectionArguments arguments() {
-    PostgresLogin postgres = servers.postgres();
+    PostgresLogin postgres = servers.postgres(PostgresRole.DETECTION);
     DetectionArguments arguments =
         new DetectionArguments()
             .withKafka(servers.kafka(KafkaUser.DETECT, access).settings())

@@ -3,6 +3,7 @@ package dev.vigie.cli.desk;
 import dev.vigie.alerts.AlertFeed;
 import dev.vigie.alerts.AlertListener;
 import dev.vigie.alerts.AlertReader;
+import dev.vigie.alerts.AlertSchema;
 import dev.vigie.archive.EventReader;
 import dev.vigie.customers.CustomerProfiles;
 import dev.vigie.dashboard.DashboardServer;
@@ -65,6 +66,9 @@ public final class Desk implements AutoCloseable {
         parts.add(new TopicStreamSource(settings.kafka(), settings.catalogue(), archive));
     DeskDatabase database =
         parts.add(DeskDatabase.open(settings.postgres(), patience, listener::waiting));
+    if (AlertSchema.isAuditOpenTo(database.behindThem())) {
+      listener.auditIsOpen();
+    }
     // Before anybody can see that the desk is there: who started it asks for the password then.
     new Users(database.behindThem()).addFirstAdmin().ifPresent(listener::firstPassword);
     DashboardServer server =

@@ -2,14 +2,19 @@ package dev.vigie.cli.desk;
 
 import dev.vigie.alerts.AlertSchema;
 import dev.vigie.customers.DirectorySchema;
+import dev.vigie.customers.PostgresAccounts;
 import dev.vigie.customers.PostgresConnection;
 import dev.vigie.dashboard.DeskPool;
 import dev.vigie.dashboard.access.AccessSchema;
 import dev.vigie.events.UnavailableException;
 import dev.vigie.notifications.NotificationSchema;
+import dev.vigie.schema.WorkingAccount.Right;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -53,7 +58,7 @@ public final class DeskDatabase implements AutoCloseable {
    * @throws UnavailableException when it was away all the time, or refuses us
    */
   static DeskDatabase open(
-      Supplier<PostgresConnection> postgres, Duration limit, Consumer<String> waiting)
+      Supplier<PostgresAccounts> postgres, Duration limit, Consumer<String> waiting)
       throws InterruptedException {
     long deadlineNanos = System.nanoTime() + limit.toNanos();
     Duration pause = FIRST_PAUSE;
@@ -76,13 +81,21 @@ public final class DeskDatabase implements AutoCloseable {
   }
 
   /** The directory first: decisions on alerts become rows of its table of labels. */
-  static PostgresConnection migrated(PostgresConnection postgres) throws SQLException {
-    DirectorySchema.migrate(postgres);
-    DataSource patient = postgres.dataSource(OPENING, ANSWER_TO_SCHEMA);
+  static PostgresConnection migrated(PostgresAccounts postgres) throws SQLException {
+    DirectorySchema.migrate(postgres.migrating());
+    DataSource patient = postgres.migrating().dataSource(OPENING, ANSWER_TO_SCHEMA);
     AlertSchema.migrate(patient);
     AccessSchema.migrate(patient);
     NotificationSchema.migrate(patient);
-    return postgres;
+    allow(postgres);
+    return postgres.worker();
+  }
+
+  /** All tables of the desk: those that the owner has not made yet are granted when they are. */
+  public static void allow(PostgresAccounts postgres) throws SQLException {
+    Map<String, Right> rights = new HashMap<>(DirectorySchema.rights());
+    rights.putAll(AlertSchema.rights());
+    postgres.allow(rights, Optional.of(Right.CHANGE));
   }
 
   private static boolean isRefusal(Throwable failure) {

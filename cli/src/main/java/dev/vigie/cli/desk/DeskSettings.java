@@ -1,6 +1,6 @@
 package dev.vigie.cli.desk;
 
-import dev.vigie.customers.PostgresConnection;
+import dev.vigie.customers.PostgresAccounts;
 import dev.vigie.dashboard.DashboardSettings;
 import dev.vigie.notifications.channels.Channels;
 import dev.vigie.platform.flink.FlinkConnection;
@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 public record DeskSettings(
     DashboardSettings dashboard,
     KafkaConnection kafka,
-    Supplier<PostgresConnection> postgres,
+    Supplier<PostgresAccounts> postgres,
     String mongodbUri,
     Supplier<FlinkConnection> flink,
     String jobName,

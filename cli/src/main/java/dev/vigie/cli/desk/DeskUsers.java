@@ -1,5 +1,6 @@
 package dev.vigie.cli.desk;
 
+import dev.vigie.customers.PostgresAccounts;
 import dev.vigie.customers.PostgresConnection;
 import dev.vigie.dashboard.access.AccessSchema;
 import dev.vigie.dashboard.access.Role;
@@ -11,7 +12,6 @@ import dev.vigie.events.UnavailableException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +32,14 @@ public final class DeskUsers {
   }
 
   /** Those of a database, whose tables are made where they are missing. */
-  public static DeskUsers in(PostgresConnection postgres) {
+  public static DeskUsers in(PostgresAccounts postgres) {
+    PostgresConnection worker = postgres.worker();
     try {
-      DataSource source = postgres.dataSource(OPENING, ANSWER);
-      AccessSchema.migrate(source);
-      return new DeskUsers(postgres.toString(), new Users(source));
+      AccessSchema.migrate(postgres.migrating().dataSource(OPENING, ANSWER));
+      DeskDatabase.allow(postgres);
+      return new DeskUsers(worker.toString(), new Users(worker.dataSource(OPENING, ANSWER)));
     } catch (SQLException e) {
-      throw new UnavailableException(postgres.toString(), String.valueOf(e.getMessage()), e);
+      throw new UnavailableException(worker.toString(), String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -13,6 +13,9 @@ public enum Setting {
   /** Has no flag: a password among the arguments can be read by every user of the machine. */
   POSTGRES_PASSWORD("postgres-password", "POSTGRES_PASSWORD"),
   POSTGRES_PASSWORD_FILE("postgres-password-file", "POSTGRES_PASSWORD_FILE"),
+  POSTGRES_OWNER("postgres-owner", "POSTGRES_OWNER"),
+  POSTGRES_OWNER_PASSWORD("postgres-owner-password", "POSTGRES_OWNER_PASSWORD"),
+  POSTGRES_OWNER_PASSWORD_FILE("postgres-owner-password-file", "POSTGRES_OWNER_PASSWORD_FILE"),
   MONGODB_URI("mongodb-uri", "MONGODB_URI"),
   FLINK_URL("flink-url", "FLINK_REST_URL"),
   FLINK_CONFIG("flink-config", "FLINK_CONFIG"),

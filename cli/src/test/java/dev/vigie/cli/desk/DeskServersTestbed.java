@@ -23,7 +23,7 @@ record DeskServersTestbed(
         DeskTopics.create(kafka.bootstrapServers()));
   }
 
-  /** Of a desk on a new database. */
+  /** Of a desk on a new database, where it works as an account that owns nothing. */
   Map<String, String> environment() {
     String database = postgres.newDatabase();
     DirectorySchema.migrate(
@@ -31,8 +31,10 @@ record DeskServersTestbed(
     Map<String, String> environment = new TreeMap<>();
     environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
     environment.put("POSTGRES_URL", database);
-    environment.put("POSTGRES_USER", PostgresTestbed.USER);
+    environment.put("POSTGRES_USER", PostgresTestbed.WORKER);
     environment.put("POSTGRES_PASSWORD", PostgresTestbed.PASSWORD);
+    environment.put("POSTGRES_OWNER", PostgresTestbed.USER);
+    environment.put("POSTGRES_OWNER_PASSWORD", PostgresTestbed.PASSWORD);
     environment.put("MONGODB_URI", store.uri());
     environment.put("FLINK_REST_URL", "http://127.0.0.1:1");
     return environment;

@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.Properties;
 import org.postgresql.Driver;
 
-/** PostgreSQL, with one database and one user. */
+/** PostgreSQL, with one database, its owner, and the accounts that work with it. */
 public final class Postgres implements Part {
   public static final String DATABASE = "vigie";
-  public static final String USER = "vigie";
+  public static final String USER = PostgresRole.OWNER.user();
   static final String NAME = "postgres";
 
   private static final String ANSWER_TIMEOUT_S = "3";
@@ -37,6 +37,7 @@ public final class Postgres implements Part {
   private final int port;
   private final PartFolder folder;
   private final PostgresPassword password;
+  private final LesserRoles roles;
   private final PostgresBinaries binaries;
 
   /**
@@ -48,6 +49,7 @@ public final class Postgres implements Part {
     this.port = port;
     this.folder = data.part(NAME);
     this.password = PostgresPassword.of(data);
+    this.roles = new LesserRoles(data);
     this.binaries = new PostgresBinaries(prepared);
   }
 
@@ -80,6 +82,7 @@ public final class Postgres implements Part {
       return false;
     }
     try (Connection connection = connect(DATABASE)) {
+      roles.makeMissing(connection);
       return connection.isValid(Integer.parseInt(ANSWER_TIMEOUT_S));
     } catch (SQLException e) {
       return isDatabaseMissing(e) && createDatabase();

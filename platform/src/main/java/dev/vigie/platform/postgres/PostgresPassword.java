@@ -11,10 +11,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The password of the local PostgreSQL: drawn once, kept in a file only its owner can read. */
+/** A password of the local PostgreSQL: drawn once, kept in a file only its owner can read. */
 public record PostgresPassword(Path file) {
   public static PostgresPassword of(DataFolder data) {
-    return new PostgresPassword(data.part(Postgres.NAME).file("password"));
+    return of(data, PostgresRole.OWNER);
+  }
+
+  public static PostgresPassword of(DataFolder data, PostgresRole role) {
+    return new PostgresPassword(data.part(Postgres.NAME).file(role.passwordFile()));
   }
 
   public Optional<String> find() {
