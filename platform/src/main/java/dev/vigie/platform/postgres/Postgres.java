@@ -8,7 +8,6 @@ import dev.vigie.platform.process.PartFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -85,7 +84,11 @@ public final class Postgres implements Part {
       roles.makeMissing(connection);
       return connection.isValid(Integer.parseInt(ANSWER_TIMEOUT_S));
     } catch (SQLException e) {
-      return isDatabaseMissing(e) && createDatabase();
+      if (isDatabaseMissing(e)) {
+        createDatabase();
+      }
+      // Looked at again until the deadline; a lasting failure is in the server's log.
+      return false;
     }
   }
 
@@ -99,16 +102,13 @@ public final class Postgres implements Part {
     return "3D000".equals(e.getSQLState());
   }
 
-  private boolean createDatabase() {
+  private void createDatabase() {
     try (Connection connection = connect("postgres");
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE DATABASE " + DATABASE);
-      try (ResultSet answer = statement.executeQuery("SELECT 1")) {
-        return answer.next();
-      }
     } catch (SQLException e) {
-      // Looked at again until the deadline; a lasting failure is in the server's log.
-      return false;
+      // Tried again at the next look.
+      return;
     }
   }
 
