@@ -22,7 +22,8 @@ record Programs(Path home) {
   static final String MICROBENCHMARKS = "microbenchmarks/target/lib";
 
   /** Enough for the payloads that ProducerPerformance keeps in memory. */
-  private static final List<String> JAVA_OPTIONS = List.of("-XX:+UseSerialGC", "-Xmx2g");
+  private static final List<String> JAVA_OPTIONS =
+      List.of("-XX:+UseSerialGC", "-Xmx2g", "--enable-native-access=ALL-UNNAMED");
 
   static Programs of(Installation installation) {
     return new Programs(installation.home());

@@ -21,6 +21,12 @@ record JavaProgram(List<Path> jars, String mainClass, List<String> options) {
   private static final List<String> QUIET_ARCHIVE =
       List.of("-Xlog:cds=off", "-Xlog:cds+dynamic=off");
 
+  /** What brokers and Flink do on purpose, and newer JVMs write to the log about at each start. */
+  private static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
+
+  private static final String UNSAFE_ACCESS = "--sun-misc-unsafe-memory-access=allow";
+  private static final int FIRST_WITH_UNSAFE_OPTION = 23;
+
   JavaProgram {
     jars = List.copyOf(jars);
     options = List.copyOf(options);
@@ -35,6 +41,10 @@ record JavaProgram(List<Path> jars, String mainClass, List<String> options) {
   /** The arguments go through a file, which keeps the process table readable. */
   Launch launch(PartFolder folder, List<String> arguments) throws IOException {
     List<String> all = new ArrayList<>(QUIET_ARCHIVE);
+    all.add(NATIVE_ACCESS);
+    if (Runtime.version().feature() >= FIRST_WITH_UNSAFE_OPTION) {
+      all.add(UNSAFE_ACCESS);
+    }
     all.add("-XX:+UseSerialGC");
     all.add("-Djava.io.tmpdir=" + folder.temporary());
     all.addAll(options);

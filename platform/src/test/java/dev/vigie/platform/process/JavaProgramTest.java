@@ -23,4 +23,17 @@ class JavaProgramTest {
     assertThat(Files.readAllLines(folder.file("java-arguments")))
         .contains("\"-Xmx1m\"", "\"/a b.jar\"", "\"Main\"", "\"say \\\"\\\\\\\"\"");
   }
+
+  @Test
+  void shouldTellThisJvmThatNativeCodeIsMeant() throws Exception {
+    PartFolder folder = new PartFolder(root.resolve("part"));
+    folder.create();
+
+    new JavaProgram(List.of(), "Main", List.of()).launch(folder, List.of());
+
+    assertThat(Files.readAllLines(folder.file("java-arguments")))
+        .contains("\"--enable-native-access=ALL-UNNAMED\"")
+        .filteredOn(line -> line.contains("unsafe"))
+        .hasSize(Runtime.version().feature() < 23 ? 0 : 1);
+  }
 }
