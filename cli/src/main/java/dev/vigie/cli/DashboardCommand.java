@@ -14,6 +14,7 @@ import dev.vigie.cli.settings.MongoOptions;
 import dev.vigie.cli.settings.PostgresOptions;
 import dev.vigie.cli.settings.RulesOptions;
 import dev.vigie.cli.settings.TimeSpan;
+import dev.vigie.platform.process.OpenFiles;
 import dev.vigie.topics.KafkaConnection;
 import dev.vigie.topics.KafkaUser;
 import dev.vigie.topics.MissingRights;
@@ -86,6 +87,7 @@ final class DashboardCommand implements Callable<Integer>, DeskListener {
   public Integer call() {
     CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
     PrintWriter out = commandLine.getOut();
+    OpenFiles.ofThisProcess().remark().ifPresent(this::say);
     KafkaConnection connection =
         kafka.connection(KafkaUser.DESK, AccessLists.of(catalogue.catalogue(), jobName, group));
     MissingRights.refuse(connection);

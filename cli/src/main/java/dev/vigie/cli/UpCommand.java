@@ -15,6 +15,7 @@ import dev.vigie.platform.Server;
 import dev.vigie.platform.brokers.KafkaSecurity;
 import dev.vigie.platform.flink.FlinkCluster;
 import dev.vigie.platform.flink.FlinkConnection;
+import dev.vigie.platform.process.OpenFiles;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -58,6 +59,8 @@ final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+    OpenFiles.ofThisProcess().remark().ifPresent(remark -> err.println("vigie: " + remark));
     Path folder = options.dataFolder();
     Addresses addresses = start(folder);
     servers.given().forEach(server -> out.println(nameOf(server) + ": yours, not started"));

@@ -1,6 +1,7 @@
 package dev.vigie.platform.brokers;
 
 import dev.vigie.platform.process.Loopback;
+import dev.vigie.platform.process.OpenFiles;
 import dev.vigie.platform.process.PartFolder;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -73,6 +74,7 @@ record BrokerSettings(int id, BrokerPorts ports, PartFolder folder, Map<String, 
   }
 
   private static void addSize(Map<String, Object> settings) {
+    settings.put("listener.name.broker.max.connections", OpenFiles.ofThisProcess().connections());
     settings.put("num.network.threads", 2);
     settings.put("num.io.threads", 4);
     settings.put("num.replica.fetchers", 1);

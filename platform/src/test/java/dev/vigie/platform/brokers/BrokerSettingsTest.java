@@ -2,6 +2,7 @@ package dev.vigie.platform.brokers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigie.platform.process.OpenFiles;
 import dev.vigie.platform.process.PartFolder;
 import java.io.StringReader;
 import java.nio.file.Path;
@@ -26,6 +27,12 @@ class BrokerSettingsTest {
         .isEqualTo("BROKER://127.0.0.1:19093,CONTROLLER://127.0.0.1:19096");
     assertThat(settings().getProperty("advertised.listeners"))
         .isEqualTo("BROKER://127.0.0.1:19093");
+  }
+
+  @Test
+  void shouldTakeNoMoreClientsThanThereAreFilesFor() throws Exception {
+    assertThat(settings().getProperty("listener.name.broker.max.connections"))
+        .isEqualTo(Integer.toString(OpenFiles.ofThisProcess().connections()));
   }
 
   @Test
