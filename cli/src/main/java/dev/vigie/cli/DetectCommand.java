@@ -145,8 +145,7 @@ final class DetectCommand implements Callable<Integer> {
     }
     Optional<String> restoreFrom = restoreFrom(cluster);
     boolean overtaken =
-        restoreFrom.isPresent()
-            && EarlierState.isOvertaken(connection(), name, inputTopics());
+        restoreFrom.isPresent() && EarlierState.isOvertaken(connection(), name, inputTopics());
     String id = start(cluster, jobJar, told, restoreFrom);
     List<String> troubles = troubles(cluster, id, overtaken);
     troubles.forEach(text -> err().println("vigie: " + text));
