@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,6 +42,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(180)
 class EventStreamerIT {
+
+  /** The reasons that follow are those of records that only the desk reads. */
+  private static final Reason[] OF_EVENTS =
+      EnumSet.range(Reason.NOT_JSON, Reason.CURRENCY_UNKNOWN).toArray(Reason[]::new);
 
   private static final String EVENT =
       "{\"event_id\":\"%s\",\"ts\":\"2025-11-11T09:51:%02dZ\",\"event_type\":\"%s\",\"customer_id\":\"%s\",\"more\":[1,"
@@ -132,7 +137,7 @@ class EventStreamerIT {
 
     StreamSummary summary = stream(folder, topics.routing());
 
-    assertThat(bad).containsOnlyKeys(Reason.values());
+    assertThat(bad).containsOnlyKeys(OF_EVENTS);
     assertThat(summary.events()).isZero();
     Map<Reason, byte[]> kept = new EnumMap<>(Reason.class);
     for (DeadLetter letter : deadLetters()) {
@@ -140,7 +145,7 @@ class EventStreamerIT {
       assertThat(letter.rejection().text()).isNotBlank();
       assertThat(letter.place()).isInstanceOf(Place.Line.class);
     }
-    assertThat(kept).containsOnlyKeys(Reason.values());
+    assertThat(kept).containsOnlyKeys(OF_EVENTS);
     kept.forEach(
         (reason, original) -> assertThat(original).as(reason.code()).isEqualTo(bad.get(reason)));
     assertThat(summary.deadLetters().values()).containsOnly(1L);
@@ -294,6 +299,7 @@ class EventStreamerIT {
     text.put(Reason.FIELD_BLANK, event.replace("\"C1\"", "\" \"") + "}");
     text.put(Reason.FIELD_WRONG_TYPE, event.replace("\"C1\"", "7") + "}");
     text.put(Reason.FIELD_TOO_LONG, event.replace("C1", "C".repeat(65)) + "}");
+    text.put(Reason.NUL_CHARACTER, event.replace("C1", "C\\u0000") + "}");
     text.put(Reason.TS_UNREADABLE, event.replace("2025-11-11T09:51:23Z", "yesterday") + "}");
     text.put(Reason.TS_IN_FUTURE, event.replace("2025-11-11", "2925-11-11") + "}");
     text.put(Reason.AMOUNT_NOT_A_NUMBER, event + ",\"amount\":\"much\"}");
