@@ -39,11 +39,11 @@ final class LoadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DirectoryLoader loader = new DirectoryLoader(postgres.loading());
     DataSet dataSet = DataSet.open(Objects.requireNonNull(folder));
-    List<TableCount> counts = new ArrayList<>();
     // The whole folder first: one wrong file, and none of them is loaded.
     dataSet.check(InstantSource.system(), notice -> {});
+    DirectoryLoader loader = new DirectoryLoader(postgres.loading());
+    List<TableCount> counts = new ArrayList<>();
     try (Notices notices = new Notices(Objects.requireNonNull(spec).commandLine().getErr())) {
       loader.load(dataSet, InstantSource.system(), counts::add, notices);
     }

@@ -25,6 +25,8 @@ class NonsenseTest {
     Files.createDirectory(folder.resolve("shop"));
     Files.writeString(folder.resolve("shop/events.jsonl"), "");
     Files.writeString(folder.resolve("shop/payments.csv"), "no,such,header\n");
+    Files.createDirectory(folder.resolve("sound"));
+    Files.writeString(folder.resolve("sound/events.jsonl"), "");
     Files.createDirectory(folder.resolve("twice"));
     Files.writeString(folder.resolve("twice/events.jsonl"), "");
     Files.writeString(
@@ -61,8 +63,8 @@ class NonsenseTest {
         arguments("stream DIR/twice", TWICE),
         arguments("demo DIR/twice --exit", TWICE),
         arguments("load DIR/missing", "DIR/missing"),
-        arguments("load DIR/shop --postgres-url mysql://x", "PostgreSQL"),
-        arguments("load DIR/shop --postgres-password-file DIR/missing", "DIR/missing"),
+        arguments("load DIR/sound --postgres-url mysql://x", "PostgreSQL"),
+        arguments("load DIR/sound --postgres-password-file DIR/missing", "DIR/missing"),
         arguments("stream DIR/missing", "DIR/missing"),
         arguments("stream DIR/text.txt", "text.txt"),
         arguments("archive --mongodb-uri http://x", "MongoDB"),
