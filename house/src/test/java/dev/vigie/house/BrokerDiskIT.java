@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +24,10 @@ class BrokerDiskIT {
     // Given
     try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), 64)) {
       Path data = folder.resolve("platform");
-      Files.createDirectories(data.resolve("broker-" + FULL));
+      // One that others may look into would be refused, since it is not empty.
+      Files.createDirectory(
+          data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      Files.createDirectory(data.resolve("broker-" + FULL));
       Files.createSymbolicLink(data.resolve("broker-" + FULL).resolve("data"), disk.folder());
       try (TestPlatform platform = TestPlatform.kafkaUp(data);
           Brokers brokers = platform.brokers()) {
