@@ -110,7 +110,7 @@ class AlertDeskInBrowserIT {
             .toList();
     for (String text : texts) {
       int number = HostileTexts.ALL.indexOf(text);
-      append("user-events", "hostile", event(number, text));
+      append("user-events", text, event(number, text));
       raise(hostile(number, text));
     }
     append("payments", "key", "<script>ran()</script>");
@@ -200,7 +200,7 @@ class AlertDeskInBrowserIT {
     event.put("event_id", "event-" + number);
     event.put("ts", Instant.now().toString());
     event.put("event_type", "page_view");
-    event.put("customer_id", "hostile");
+    event.put("customer_id", text);
     event.put("session_id", text);
     event.put("device", text);
     event.put("utm_source", text);
